@@ -1,0 +1,1 @@
+"""Bảng Tin in four layers: newsroom → channels → press → pelican_adapter; imports only point back."""

@@ -1,0 +1,56 @@
+"""In: the folders of a project. Out: `Kit`, the sources that channels may read, each with its hash."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.channels.output import SourceFile, SourceTree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kit:
+    """What channels read beside the edition.
+
+    `web` are the page templates with the catalogues, `sheets` the print templates and styles with the
+    components, fonts and catalogues that they share; `static` the styles, fonts and scripts of the site.
+    """
+
+    content: Path
+    theme: Path
+    web: SourceTree
+    sheets: SourceTree
+    static: SourceTree
+
+
+def kit_of(content: Path, theme: Path) -> Kit:
+    """Hash the theme once for the whole build."""
+    locale, templates, static = theme / "locale", theme / "templates", theme / "static"
+    return Kit(
+        content=content,
+        theme=theme,
+        web=SourceTree(path=theme, digest=tree_digest(theme, (templates, locale))),
+        sheets=SourceTree(
+            path=theme,
+            digest=tree_digest(theme, (theme / "print", templates / "components", static / "fonts", locale)),
+        ),
+        static=SourceTree(path=static, digest=tree_digest(static, (static,))),
+    )
+
+
+def source_file(path: Path) -> SourceFile:
+    """`path` with the hash of its bytes. Raises FileNotFoundError."""
+    return SourceFile(path=path, digest=hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def tree_digest(root: Path, folders: Iterable[Path]) -> str:
+    """One SHA-256 of the names (relative to `root`) and bytes of all files below `folders`."""
+    whole = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(item for item in folder.rglob("*") if item.is_file()):
+            name = path.relative_to(root).as_posix()
+            whole.update(f"{name}\0{path.stat().st_size}\0".encode())
+            whole.update(path.read_bytes())
+    return whole.hexdigest()

@@ -1,0 +1,71 @@
+"""In: a template of the theme, a language and values. Out: text. Autoescape and StrictUndefined are on."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from functools import lru_cache, partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from plugins.channels.output import SourceTree
+from plugins.newsroom import dates, text
+from plugins.newsroom.locale import catalogue
+
+
+def render(tree: SourceTree, template: str, lang: str, **context: object) -> str:
+    """`template` (a path below the theme, as `templates/article.html`) filled with `context`, in NFC."""
+    return text.nfc(environment(tree.path, tree.digest, lang).get_template(template).render(**context))
+
+
+@lru_cache(maxsize=32)
+def environment(theme: Path, digest: str, lang: str) -> Environment:  # noqa: ARG001  # part of the cache key
+    """The Jinja environment of one language, kept for as long as the theme does not change (`digest`).
+
+    Texts of templates are Vietnamese: `{{ _("Tin mới") }}`, `{% trans n=3 %}Còn {{ n }} tin{% endtrans %}`;
+    other languages come from theme/locale.
+    """
+    env = Environment(
+        loader=FileSystemLoader([theme, theme / "templates"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        auto_reload=False,
+    )
+    texts = catalogue(theme / "locale", lang)
+
+    def translate(key: str) -> str:
+        return texts.get(key, key)
+
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        translate, lambda one, many, count: translate(one if count == 1 else many), newstyle=True
+    )
+    env.globals["lang"] = lang
+    env.filters |= {
+        "bind": text.bind_words,
+        "short_date": partial(_date, dates.short_date, lang),
+        "full_date": partial(_date, dates.full_date, lang),
+        "long_date": partial(_date, dates.long_date, lang),
+        "weekday": partial(_date, dates.weekday_name, lang),
+        "clock_time": lambda moment: dates.clock_time(moment, lang),
+        "reading_minutes": text.reading_minutes,
+        "kilobytes": lambda size: str(max(1, round(size / 1000))),
+        "json": _script_json,
+    }
+    env.globals["date_range"] = lambda first, last: dates.date_range(first, last, lang)
+    return env
+
+
+def _date(form: object, lang: str, when: date | datetime) -> str:
+    day = dates.local_day(when) if isinstance(when, datetime) else when
+    return str(form(day, lang))  # type: ignore[operator]
+
+
+def _script_json(value: object) -> Markup:
+    """JSON that may stand inside a <script> block (`<` and `&` escaped), with keys in a fixed order."""
+    body = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return Markup(body.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704

@@ -1,0 +1,434 @@
+"""The words of the trade, as frozen values. In: nothing. Out: the types that every layer above speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from plugins.newsroom.dates import Week, local_day
+
+EVERYONE = "tat-ca"  # the editors' word for “all audiences”, “all values”
+DEFAULT_LANGUAGE = "vi"
+LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colours:
+    """Identity colours as `#rrggbb`."""
+
+    primary: str
+    primary_dark: str
+    accent: str
+    urgent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """How the union is called in one language."""
+
+    name: str
+    union: str
+    tagline: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who publishes, under which address, names and colours. `site_url` has no slash at its end."""
+
+    site_url: str
+    names: Names
+    english: Names | None
+    licence: str
+    licence_url: str
+    figure_icon: str
+    logo: str
+    colours: Colours
+
+    def called(self, language: str) -> Names:
+        """The names in `language`, Vietnamese where there are none."""
+        return self.english if language == "en" and self.english else self.names
+
+    @property
+    def host(self) -> str:
+        """Host and path of the site without scheme: `congdoan-anhoa.example`."""
+        return self.site_url.split("://", 1)[1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Whom to call and where; empty strings for what is not given."""
+
+    person: str
+    phone: str
+    email: str
+    address: str
+    hours: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One word of a closed vocabulary: a theme, an audience, a facet or one of its values."""
+
+    slug: str
+    name: str
+    message: str = ""
+    name_en: str = ""
+    message_en: str = ""
+
+    def called(self, language: str) -> str:
+        """Its name in `language`, Vietnamese where there is none."""
+        return self.name_en if language == "en" and self.name_en else self.name
+
+    def says(self, language: str) -> str:
+        """Its message in `language`, Vietnamese where there is none."""
+        return self.message_en if language == "en" and self.message_en else self.message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme(Term):
+    """A subject (chuyên đề) with its message."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience(Term):
+    """People that a post is for (đối tượng); `pictogram` names a drawing of the theme."""
+
+    pictogram: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet(Term):
+    """A way to divide readers (phân khúc) and its closed list of values."""
+
+    values: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """The values of one facet that a post is meant for."""
+
+    facet: Facet
+    values: tuple[Term, ...]
+
+
+class Rhythm(Enum):
+    """How often a bulletin comes out; the value is its period in weeks."""
+
+    WEEKLY = 1
+    FORTNIGHTLY = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletinPlan:
+    """When numbered bulletins close and how long they hang.
+
+    An issue carries what was published in its period, the `rhythm` weeks that end on `closes_on`
+    (1 Monday … 7 Sunday); it is hung that day, for `hangs_days` days.
+    """
+
+    title: str
+    rhythm: Rhythm
+    first_week: Week
+    closes_on: int
+    hangs_days: int
+    keep_issues: int
+
+    def number(self, week: Week) -> int:
+        """Number of the issue that `week` belongs to; below 1 before the first."""
+        return week.since(self.first_week) // self.rhythm.value + 1
+
+    def closing_day(self, number: int) -> date:
+        """The day on which issue `number` closes and is hung."""
+        return self.week(number).day(self.closes_on)
+
+    def week(self, number: int) -> Week:
+        """The ISO week in which issue `number` closes."""
+        return self.first_week.shift(number * self.rhythm.value - 1)
+
+    def number_of(self, published: date) -> int:
+        """The issue that carries a story of that day."""
+        week = Week.of(published)
+        return self.number(week.shift(1) if published.isoweekday() > self.closes_on else week)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDay:
+    """A day to remember."""
+
+    day: date
+    title: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """One physical notice board.
+
+    `audiences` empty means all. `facets` has one entry for every facet of the newsroom, in its order,
+    with the slugs of the values that the board's readers have.
+    """
+
+    code: str
+    name: str
+    place: str
+    province: str
+    audiences: tuple[str, ...]
+    facets: tuple[tuple[str, tuple[str, ...]], ...]
+    format: str
+    pages: int
+    headcount: int
+    copies: int
+    lang: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newsroom:
+    """`newsroom.toml` and `boards.csv`: all that a union sets for itself."""
+
+    identity: Identity
+    contact: Contact
+    bulletin: BulletinPlan
+    themes: tuple[Theme, ...]
+    audiences: tuple[Audience, ...]
+    facets: tuple[Facet, ...]
+    calendar: tuple[CalendarDay, ...]
+    boards: tuple[Board, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One exact number, its sentence, and `filled` of `total` icons (0 of 0: no icons)."""
+
+    number: str
+    sentence: str
+    filled: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An original inside content/: `path` below it, hash of the bytes, size in px after EXIF rotation."""
+
+    path: str
+    digest: str
+    width: int
+    height: int
+    alt: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What was wrong, what is right, and since when it says so."""
+
+    day: date
+    wrong: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Urgent:
+    """Words of a “Thông báo khẩn”: why, where, what to do, whom to call."""
+
+    why: str
+    where: str
+    action: str
+    phone: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One Markdown file. `body` is clean HTML whose links start at the root of the site."""
+
+    source: str
+    lang: str
+    slug: str
+    address: str
+    title: str
+    published: datetime
+    themes: tuple[Theme, ...]
+    audiences: tuple[Audience, ...]
+    segments: tuple[Segment, ...]
+    brief: str
+    summary: str
+    key_points: tuple[str, ...]
+    board_title: str
+    board_text: str
+    figure: Figure | None
+    cover: Picture | None
+    pictures: tuple[Picture, ...]
+    authors: tuple[str, ...]
+    source_note: str
+    source_url: str
+    draft: bool
+    urgent: Urgent | None
+    expires: datetime | None
+    updated: datetime | None
+    corrections: tuple[Correction, ...]
+    translation_of: str
+    body: str
+    words: int
+
+    @property
+    def main_theme(self) -> Theme:
+        """The first theme: the one it is labelled with."""
+        return self.themes[0]
+
+    @property
+    def day(self) -> date:
+        """Day of publication in Vietnam."""
+        return local_day(self.published)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds, if it expires."""
+        return local_day(self.expires - timedelta(seconds=1)) if self.expires else None
+
+    @property
+    def changed(self) -> datetime:
+        """When readers last saw it change."""
+        return max(self.published, self.updated or self.published)
+
+    def alive(self, moment: datetime) -> bool:
+        """Whether it has not expired at `moment`."""
+        return self.expires is None or moment < self.expires
+
+    def for_audience(self, slug: str) -> bool:
+        """Whether it is meant for that audience; no audiences means everyone."""
+        return not self.audiences or any(audience.slug == slug for audience in self.audiences)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A standing page: about, contact."""
+
+    source: str
+    lang: str
+    slug: str
+    address: str
+    title: str
+    brief: str
+    pictures: tuple[Picture, ...]
+    translation_of: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A titled, ordered run of articles at an address (`doi-tuong/doan-vien/`; `` for the site itself)."""
+
+    kind: str  # "site", "theme", "audience" or "facet"
+    address: str
+    lang: str
+    title: str
+    message: str
+    articles: tuple[Article, ...]
+    facet: Facet | None = None
+
+    @property
+    def updated(self) -> datetime | None:
+        """When the newest change of its articles was."""
+        return max((article.changed for article in self.articles), default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What hangs on one or more boards that show the same stories, in order.
+
+    `code` is printed at its foot and tells one sheet of an issue from another; a sheet with no boards
+    is the bulletin itself. `path` is its PDF below output/.
+    """
+
+    form: str  # "board", "urgent"
+    code: str
+    path: str
+    short_address: str
+    lang: str
+    boards: tuple[Board, ...]
+    articles: tuple[Article, ...]
+
+    @property
+    def thumbnail(self) -> str:
+        """Path of its picture below output/."""
+        return self.path.removesuffix(".pdf") + ".png"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulletin:
+    """One numbered, dated issue: hung on `hangs_from`, taken down after `hangs_until`.
+
+    `sheet` is its general A4; both it and `sheets` are there only if the issue is printed in this build.
+    """
+
+    number: int
+    week: Week
+    title: str
+    hangs_from: date
+    hangs_until: date
+    address: str
+    articles: tuple[Article, ...]
+    sheet: Sheet | None
+    sheets: tuple[Sheet, ...]
+    bare_boards: tuple[Board, ...]
+    upcoming_days: tuple[CalendarDay, ...]
+
+    def hangs_on(self, day: date) -> bool:
+        """Whether it hangs on `day`."""
+        return self.hangs_from <= day <= self.hangs_until
+
+
+class Reason(Enum):
+    """Why a file is held back from this build."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A file that is deliberately not published, and why; `until` for a scheduled one."""
+
+    source: str
+    title: str
+    reason: Reason
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """The same text in another language."""
+
+    lang: str
+    address: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Everything that one build publishes. `now` is the one reading of the clock."""
+
+    newsroom: Newsroom
+    now: datetime
+    articles: tuple[Article, ...]
+    pages: tuple[Page, ...]
+    listings: tuple[Listing, ...]
+    bulletins: tuple[Bulletin, ...]
+    held: tuple[Held, ...]
+    translations: tuple[tuple[str, tuple[Translation, ...]], ...]
+
+    @property
+    def today(self) -> date:
+        """The day of the build in Vietnam."""
+        return local_day(self.now)
+
+    def site(self, language: str = DEFAULT_LANGUAGE) -> Listing:
+        """The listing of the whole site in `language`."""
+        return next(item for item in self.listings if item.kind == "site" and item.lang == language)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages that something is published in; Vietnamese first."""
+        return tuple(item.lang for item in self.listings if item.kind == "site")

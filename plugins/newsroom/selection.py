@@ -1,0 +1,85 @@
+"""In: articles, boards, a moment. Out: which article shows where, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from plugins.newsroom.model import Article, Board, Held, Newsroom, Reason, Term
+
+
+def held_back(article: Article, now: datetime) -> Held | None:
+    """Why `article` is not published at `now`; None if it is."""
+    if article.draft:
+        return Held(source=article.source, title=article.title, reason=Reason.DRAFT)
+    if article.published > now:
+        return Held(source=article.source, title=article.title, reason=Reason.SCHEDULED, until=article.published)
+    return None
+
+
+def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """By publication, newest first; equal moments by address, so that the order never changes by itself."""
+    return tuple(
+        sorted(
+            sorted(articles, key=lambda article: article.address),
+            key=lambda article: article.published,
+            reverse=True,
+        )
+    )
+
+
+def urgent_first(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """Urgent ones, then the rest; each newest first. The order of a board."""
+    ordered = newest_first(articles)
+    return tuple(sorted(ordered, key=lambda article: article.urgent is None))
+
+
+def shows_on(article: Article, board: Board) -> bool:
+    """Whether `board` shows `article`.
+
+    They share the language and an audience (no audiences: everyone), and for every facet that the article
+    names they share a value. A board that names no value of such a facet does not show it.
+    """
+    if article.lang != board.lang:
+        return False
+    if board.audiences and article.audiences and not any(map(article.for_audience, board.audiences)):
+        return False
+    has = dict(board.facets)
+    return all(
+        any(value.slug in has.get(segment.facet.slug, ()) for value in segment.values)
+        for segment in article.segments
+    )
+
+
+def with_theme(articles: Iterable[Article], theme: Term) -> tuple[Article, ...]:
+    """The articles of a theme, main or not."""
+    return tuple(article for article in articles if any(item.slug == theme.slug for item in article.themes))
+
+
+def with_value(articles: Iterable[Article], facet: Term, value: Term) -> tuple[Article, ...]:
+    """The articles meant for a facet value."""
+    return tuple(
+        article
+        for article in articles
+        if any(
+            segment.facet.slug == facet.slug and any(item.slug == value.slug for item in segment.values)
+            for segment in article.segments
+        )
+    )
+
+
+def related(article: Article, articles: Iterable[Article], most: int) -> tuple[Article, ...]:
+    """Others of the same language that share most themes; the newest where equal."""
+    themes = {theme.slug for theme in article.themes}
+    shared = [
+        (len(themes.intersection(theme.slug for theme in other.themes)), other)
+        for other in articles
+        if other.lang == article.lang and other.address != article.address
+    ]
+    best = sorted((pair for pair in shared if pair[0]), key=lambda pair: -pair[0])
+    return tuple(other for _, other in best[:most])
+
+
+def languages_of(newsroom: Newsroom, articles: Iterable[Article]) -> tuple[str, ...]:
+    """Vietnamese, and English if there is an identity and an article in it."""
+    return ("vi", "en") if newsroom.identity.english and any(a.lang == "en" for a in articles) else ("vi",)

@@ -1,0 +1,83 @@
+"""In: Vietnamese text as people type it. Out: the same text normalised, counted, bound or made into a slug."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from slugify import slugify as _slugify
+
+NO_BREAK_SPACE = "\u00a0"
+WORDS_PER_MINUTE = 220  # syllables a minute of quiet reading
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_TAG = re.compile(r"<[^>]*>")
+
+# Compounds that a headline must not break inside (at most three syllables).
+COMPOUNDS = (
+    "người lao động", "công đoàn", "lao động", "bảng tin", "truyền thông", "chính sách", "pháp luật",
+    "quyền lợi", "điện thoại", "đoàn viên", "cán bộ", "tiền lương", "an toàn", "công trường", "nhà máy",
+    "văn phòng", "cơ sở", "thông tin", "xây dựng", "Việt Nam", "kỹ năng", "sản phẩm", "hiệu quả",
+    "chất lượng", "công nhân", "phát ngôn", "phụ trách", "kế hoạch", "nền tảng", "mạng xã hội", "đề xuất",
+    "ưu tiên", "làm việc", "làm thêm", "quan sát", "cơ quan", "phân công", "tổ trưởng", "hành động",
+    "bản tin", "giai đoạn", "tiếp cận", "chế độ", "trên cao", "giàn giáo", "nhà ăn", "ca đêm", "đối thoại",
+    "đoàn phí", "bảo hiểm", "xã hội", "sức khỏe", "thỏa ước", "tập thể", "sáng kiến", "bảo hộ", "phụ cấp",
+    "nghỉ phép", "tăng ca", "đồng nghiệp", "gia đình", "Công đoàn cơ sở",
+)  # fmt: skip
+_COMPOUND = re.compile(
+    r"(?<!\w)(?:" + "|".join(re.escape(word) for word in sorted(COMPOUNDS, key=len, reverse=True)) + r")(?!\w)",
+    re.IGNORECASE,
+)
+_LABEL_NUMBER = re.compile(r"\b(số|Điều|khoản|ngày|tháng|năm|thứ|lúc|từ|đến) (\d)")
+_NUMBER_UNIT = re.compile(r"(\d%?) (giờ|phút|ngày|tháng|năm|đồng|người|kg|mm|m|km|tuổi|buổi|suất)\b")
+_LAST_SYLLABLE = re.compile(r" (\S{1,6})$")
+
+
+def nfc(text: str) -> str:
+    """Unicode NFC, without control characters that no XML or HTML may carry."""
+    return _CONTROL.sub("", unicodedata.normalize("NFC", text))
+
+
+def syllables(text: str) -> int:
+    """Number of syllables (tiếng): Vietnamese writes one between spaces, so these are the words."""
+    return len(text.split())
+
+
+def shorten(text: str, limit: int) -> str:
+    """`text` as far as whole sentences or clauses fit in `limit` syllables, else the first ones and “…”."""
+    if syllables(text) <= limit:
+        return text
+    best = ""
+    for end in re.finditer(r"[.!?;:](?=\s)", text):
+        head = text[: end.start() + 1]
+        if syllables(head) <= limit:
+            best = head
+    if best:
+        return re.sub(r"[;:]$", ".", best)
+    return " ".join(text.split()[:limit]).rstrip(",;:–-") + "…"
+
+
+def slugify(text: str) -> str:
+    """Lower-case ASCII slug: “Đường Nữ” → `duong-nu`; NFD and NFC give the same."""
+    return _slugify(nfc(text))
+
+
+def bind_words(title: str) -> str:
+    """Join compounds, a label or unit with its number, and the last two syllables with no-break spaces.
+
+    For titles only: a Vietnamese word is several syllables, and a line must not break inside it.
+    """
+    bound = _COMPOUND.sub(lambda found: found.group(0).replace(" ", NO_BREAK_SPACE), title)
+    bound = _LABEL_NUMBER.sub(rf"\1{NO_BREAK_SPACE}\2", bound)
+    bound = _NUMBER_UNIT.sub(rf"\1{NO_BREAK_SPACE}\2", bound)
+    return _LAST_SYLLABLE.sub(rf"{NO_BREAK_SPACE}\1", bound)
+
+
+def strip_tags(html: str) -> str:
+    """Text of an HTML fragment, for counting words; not for display."""
+    return _TAG.sub(" ", html)
+
+
+def reading_minutes(words: int) -> int:
+    """Whole minutes to read `words` syllables, at least 1."""
+    return max(1, round(words / WORDS_PER_MINUTE))
