@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import nh3
-
-from plugins.newsroom.desk import Manuscript
+from plugins.newsroom.cleanhtml import clean_html
+from plugins.newsroom.manuscripts import Manuscript
 from plugins.newsroom.model import (
-    DEFAULT_LANGUAGE,
     EVERYONE,
     Article,
     Correction,
@@ -21,50 +19,6 @@ from plugins.newsroom.model import (
 )  # fmt: skip
 from plugins.newsroom.schema import LIMITS, ArticleFields, FigureFields, PageFields, UrgentFields
 from plugins.newsroom.text import shorten, strip_tags, syllables
-
-# What a body may hold; everything else is taken out, scripts with their content (docs/huong-dan-bien-tap.md).
-TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "div", "dl", "dt", "em", "figcaption",
-    "figure", "h2", "h3", "h4", "h5", "h6", "hr", "img", "ins", "kbd", "li", "ol", "p", "pre", "q", "s", "small", "strong",
-    "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-}  # fmt: skip
-ATTRIBUTES = {
-    "*": {"id", "lang"},
-    "a": {"href", "title"},
-    "abbr": {"title"},
-    "div": {"class"},
-    "p": {"class"},
-    "img": {"src", "alt", "title"},
-    "ol": {"start"},
-    "table": {"class"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-}
-CLASSES = {"div": {"admonition", "lam-ngay", "luu-y", "footnote"}, "p": {"admonition-title"}, "table": {"so-lieu"}}
-SCHEMES = {"https", "http", "mailto", "tel"}
-
-
-def clean_html(html: str) -> str:
-    """`html` with only the tags, attributes, classes and link schemes that a body may hold."""
-    return nh3.clean(
-        html,
-        tags=TAGS,
-        clean_content_tags={"script", "style"},
-        attributes={tag: names - {"class"} for tag, names in ATTRIBUTES.items()},
-        allowed_classes=CLASSES,
-        url_schemes=SCHEMES,
-        link_rel="noopener",
-    )
-
-
-def article_address(slug: str, lang: str) -> str:
-    """Folder of an article below the site: `tin/<slug>/`, English `en/news/<slug>/`."""
-    return f"tin/{slug}/" if lang == DEFAULT_LANGUAGE else f"{lang}/news/{slug}/"
-
-
-def page_address(slug: str, lang: str) -> str:
-    """Folder of a standing page: `<slug>/`, English `en/<slug>/`."""
-    return f"{slug}/" if lang == DEFAULT_LANGUAGE else f"{lang}/{slug}/"
 
 
 def make_article(manuscript: Manuscript, newsroom: Newsroom, html: str) -> Article:
@@ -79,7 +33,7 @@ def make_article(manuscript: Manuscript, newsroom: Newsroom, html: str) -> Artic
         source=manuscript.file,
         lang=fields.lang,
         slug=manuscript.slug,
-        address=article_address(manuscript.slug, fields.lang),
+        address=manuscript.address,
         title=fields.title,
         published=fields.date,
         themes=tuple(themes[slug] for slug in fields.themes),
@@ -118,7 +72,7 @@ def make_page(manuscript: Manuscript, html: str) -> Page:
         source=manuscript.file,
         lang=fields.lang,
         slug=manuscript.slug,
-        address=page_address(manuscript.slug, fields.lang),
+        address=manuscript.address,
         title=fields.title,
         brief=fields.brief,
         pictures=manuscript.pictures,

@@ -1,7 +1,7 @@
-"""In: the text of boards.csv and the vocabulary. Out: the boards; or every problem, by line and column.
+"""In: the text of boards.csv and the newsroom. Out: the boards; or every problem, by line and column.
 
-The file is what a spreadsheet saves as “CSV UTF-8” (RFC 4180), separated by commas or semicolons. Several
-values in one cell are separated by `;`, or by `|` where the columns are separated by `;`.
+The file is what a spreadsheet saves as “CSV UTF-8” (RFC 4180), separated by commas, semicolons or tabs.
+Several values in one cell are separated by `;` or `|`.
 """
 
 from __future__ import annotations
@@ -10,158 +10,173 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from plugins.newsroom.complaints import shown, suggestion, unknown_term
-from plugins.newsroom.model import EVERYONE, LANGUAGES, Board
-from plugins.newsroom.problems import Problem, say
-from plugins.newsroom.vocabulary import Vocabulary
+from plugins.newsroom.model import EVERYONE, LANGUAGES, Board, Newsroom
+from plugins.newsroom.problems import Message, Problem, say
+from plugins.newsroom.vocabulary import BOARD_COLUMNS
 
 FILE = "boards.csv"
-PLAIN = ("id", "name", "place", "province", "audiences", "format", "pages", "headcount", "copies", "language")
 OPTIONAL = ("audiences", "language")
 FORMATS = ("A4", "A3")
-CODE = re.compile(r"[A-Za-z0-9]{1,8}")
+CODE = re.compile(r"[A-Z0-9]{1,8}", re.ASCII)
+MOST_PAGES = 2
 MOST = 1_000_000
+_NUMBER = re.compile(r"[0-9]{1,7}", re.ASCII)
+_SEPARATORS = re.compile(r"[;|]")
 
 
-def parse_boards(
-    text: str, vocabulary: Vocabulary, file: str = FILE
-) -> tuple[tuple[Board, ...], tuple[Problem, ...]]:
+def header_of(newsroom: Newsroom) -> str:
+    """The first line of a boards.csv for these facets."""
+    return ",".join((*BOARD_COLUMNS[:5], *(facet.slug for facet in newsroom.facets), *BOARD_COLUMNS[5:]))
+
+
+def parse_boards(text: str, newsroom: Newsroom, file: str = FILE) -> tuple[tuple[Board, ...], tuple[Problem, ...]]:
     """Read and check boards.csv; no boards if anything is wrong."""
-    reader = _Reader(vocabulary, file)
-    boards = tuple(reader.read(text))
-    return (() if reader.problems else boards), tuple(reader.problems)
+    problems: list[Problem] = []
+    boards: list[Board] = []
+    header: list[str] = []
+    taken: dict[str, int] = {}
+    rows = _rows(text, file, problems)
+    for line, cells in rows:
+        if not header:
+            header = cells
+            problems.extend(_check_header(header, line, newsroom, file))
+            if problems:
+                break
+            continue
+        row = _Row(file, line, newsroom, dict(zip(header, cells, strict=False)))
+        row.check_cells(len(cells), len(header))
+        board = None if row.problems else row.board(taken)
+        problems.extend(row.problems)
+        if board:
+            boards.append(board)
+    if not header and not problems:
+        instead = say("viết dòng đầu: {header}", header=header_of(newsroom))
+        problems.append(_problem(file, 1, "", "no-header", say("tệp trống"), instead))
+    return (() if problems else tuple(boards)), tuple(problems)
 
 
-class _Reader:
-    """Reads one file; collects problems on the way."""
+def _rows(text: str, file: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """Line on which it begins, and stripped cells, of every row that is not empty."""
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line, width = 1, 0
+    try:
+        for cells in reader:
+            row = [" ".join(cell.split()) for cell in cells]
+            while len(row) > width and not row[-1]:  # a spreadsheet pads rows to the widest
+                row.pop()
+            if row and any(row):
+                width = width or len(row)
+                yield line, row
+            line = reader.line_num + 1
+    except csv.Error:
+        wrong, instead = say("ngoặc kép trong dòng này bị vỡ"), say("đóng ngoặc kép, lưu lại từ bảng tính")
+        problems.append(_problem(file, line, "", "csv", wrong, instead))
 
-    def __init__(self, vocabulary: Vocabulary, file: str) -> None:
-        self.vocabulary = vocabulary
+
+def _check_header(header: list[str], line: int, newsroom: Newsroom, file: str) -> Iterator[Problem]:
+    known = [*BOARD_COLUMNS, *(facet.slug for facet in newsroom.facets)]
+    for index, column in enumerate(header):
+        if column not in known:
+            wrong = say("không có cột “{column}”", column=shown(column))
+            missing = [name for name in known if name not in header]
+            instead = suggestion(column, missing, otherwise=say("bỏ cột này"))
+            yield _problem(file, line, shown(column), "unknown-column", wrong, instead)
+        elif column in header[:index]:
+            yield _problem(file, line, column, "duplicate-column", say("cột này có hai lần"), say("giữ một cột"))
+    for column in known:
+        if column not in header and column not in OPTIONAL:
+            wrong, instead = say("thiếu cột này"), say("thêm cột này vào dòng đầu")
+            yield _problem(file, line, column, "missing-column", wrong, instead)
+
+
+class _Row:
+    """One row; collects its problems."""
+
+    def __init__(self, file: str, line: int, newsroom: Newsroom, cells: dict[str, str]) -> None:
         self.file = file
+        self.line = line
+        self.newsroom = newsroom
+        self.cells = cells
         self.problems: list[Problem] = []
-        self.separator = ";"
 
-    def read(self, text: str) -> Iterator[Board]:
-        delimiter = ";" if text.split("\n", 1)[0].count(";") > text.split("\n", 1)[0].count(",") else ","
-        self.separator = "|" if delimiter == ";" else ";"
-        rows = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
-        try:
-            header = [cell.strip() for cell in next(rows, [])]
-            if not self._check_header(header):
-                return
-            seen: dict[str, int] = {}
-            for cells in rows:
-                if any(cell.strip() for cell in cells):
-                    yield from self._board(header, cells, rows.line_num, seen)
-        except csv.Error:
-            wrong, instead = (
-                say("dòng CSV bị vỡ (ngoặc kép chưa đóng?)"),
-                say("đóng ngoặc kép, lưu lại từ bảng tính"),
-            )
-            self._add(rows.line_num, "", "csv", wrong, instead)
+    def check_cells(self, found: int, wanted: int) -> None:
+        """As many cells as columns."""
+        if found != wanted:
+            wrong = say("có {found} ô, cần {wanted} ô", found=found, wanted=wanted)
+            self._add("", "cells", wrong, say("ô có dấu ngăn cột thì đặt trong ngoặc kép"))
 
-    def _check_header(self, header: list[str]) -> bool:
-        facets = [facet.slug for facet in self.vocabulary.facets]
-        known = [*PLAIN, *facets]
-        for column in known:
-            if column not in header and column not in OPTIONAL:
-                instead = say("thêm cột này vào dòng đầu")
-                self._add(1, column, "missing-column", say("thiếu cột này"), instead)
-        for index, column in enumerate(header):
-            if column not in known:
-                wrong = say("không có cột “{column}”", column=shown(column))
-                self._add(
-                    1,
-                    shown(column),
-                    "unknown-column",
-                    wrong,
-                    suggestion(column, known, otherwise=say("bỏ cột này")),
-                )
-            elif column in header[:index]:
-                self._add(1, column, "duplicate-column", say("cột này có hai lần"), say("giữ một cột"))
-        return not self.problems
-
-    def _board(self, header: list[str], cells: list[str], line: int, seen: dict[str, int]) -> Iterator[Board]:
-        if len(cells) != len(header):
-            wrong = say("có {found} ô, cần {wanted} ô", found=len(cells), wanted=len(header))
-            self._add(line, "", "cells", wrong, say("ô có dấu phẩy thì đặt trong ngoặc kép"))
-            return
-        before = len(self.problems)
-        row = {column: cell.strip() for column, cell in zip(header, cells, strict=True)}
-        code = self._code(row, line, seen)
-        for column in ("name", "place"):
-            if not row[column]:
-                self._add(line, column, "empty", say("để trống"), say("viết tên để người dán bảng tìm được"))
+    def board(self, taken: dict[str, int]) -> Board | None:
+        """The board, if nothing is wrong; `taken` are the codes above with their lines."""
         board = Board(
-            code=code,
-            name=row["name"],
-            place=row["place"],
-            province=row["province"],
-            audiences=self._terms(
-                row, "audiences", [term.slug for term in self.vocabulary.audiences], line, all_is=()
-            ),
-            facets=tuple(
-                (facet.slug, self._facet(row, facet.slug, [value.slug for value in facet.values], line))
-                for facet in self.vocabulary.facets
-            ),
-            format=self._choice(row, "format", FORMATS, line),
-            pages=self._number(row, "pages", line, least=1, most=2),
-            headcount=self._number(row, "headcount", line, least=0),
-            copies=self._number(row, "copies", line, least=1),
-            lang=self._choice(row, "language", LANGUAGES, line) if row.get("language") else LANGUAGES[0],
+            code=self._code(taken),
+            name=self._text("name"),
+            place=self._text("place"),
+            province=self._text("province"),
+            audiences=self._terms("audiences", [term.slug for term in self.newsroom.audiences], everyone=()),
+            facets=tuple((facet.slug, self._facet(facet.slug)) for facet in self.newsroom.facets),
+            format=self._choice("format", FORMATS),
+            pages=self._number("pages", least=1, most=MOST_PAGES),
+            headcount=self._number("headcount", least=0),
+            copies=self._number("copies", least=1),
+            lang=self._choice("language", LANGUAGES) if self.cells.get("language") else LANGUAGES[0],
         )
-        if len(self.problems) == before:
-            yield board
+        if board.lang == "en" and self.newsroom.identity.english is None:
+            instead = say("thêm bảng [identity.english] vào newsroom.toml, hoặc viết vi")
+            self._add("language", "no-english", say("trang chưa có tiếng Anh"), instead)
+        return None if self.problems else board
 
-    def _code(self, row: dict[str, str], line: int, seen: dict[str, int]) -> str:
-        code = row["id"].upper()
+    def _code(self, taken: dict[str, int]) -> str:
+        code = self.cells["id"].upper()
         if not CODE.fullmatch(code):
-            wrong = say("“{value}” không làm mã bảng được", value=shown(row["id"]))
-            self._add(line, "id", "board-id", wrong, say("viết 1 đến 8 chữ cái không dấu và chữ số, như B07"))
-        elif code in seen:
-            wrong = say("mã “{value}” đã có ở dòng {line}", value=code, line=seen[code])
-            self._add(line, "id", "duplicate-id", wrong, say("mỗi bảng một mã riêng"))
-        seen.setdefault(code, line)
+            wrong = say("“{value}” không làm mã bảng được", value=shown(self.cells["id"]))
+            self._add("id", "board-id", wrong, say("viết 1 đến 8 chữ cái không dấu và chữ số, như B07"))
+        elif code in taken:
+            wrong = say("mã “{value}” đã có ở dòng {line}", value=code, line=taken[code])
+            self._add("id", "duplicate-id", wrong, say("mỗi bảng một mã riêng"))
+        taken.setdefault(code, self.line)
         return code
 
-    def _facet(self, row: dict[str, str], column: str, known: Sequence[str], line: int) -> tuple[str, ...]:
-        return self._terms(row, column, known, line, all_is=tuple(known))
+    def _text(self, column: str) -> str:
+        if not self.cells[column]:
+            self._add(column, "empty", say("để trống"), say("viết để người mang tờ tin tìm được bảng"))
+        return self.cells[column]
 
-    def _terms(
-        self, row: dict[str, str], column: str, known: Sequence[str], line: int, all_is: tuple[str, ...]
-    ) -> tuple[str, ...]:
-        values = tuple(
-            part for part in (part.strip() for part in row.get(column, "").split(self.separator)) if part
-        )
-        if EVERYONE in values:
-            return all_is
+    def _facet(self, slug: str) -> tuple[str, ...]:
+        facet = next(item for item in self.newsroom.facets if item.slug == slug)
+        values = tuple(value.slug for value in facet.values)
+        return self._terms(slug, values, everyone=values)
+
+    def _terms(self, column: str, known: Sequence[str], everyone: tuple[str, ...]) -> tuple[str, ...]:
+        parts = [part.strip() for part in _SEPARATORS.split(self.cells.get(column, ""))]
+        values = tuple(dict.fromkeys(part for part in parts if part))
         for value in values:
-            if value not in known:
-                self.problems.append(unknown_term(self.file, line, column, value, [*known, EVERYONE]))
-        return values
+            if value not in known and value != EVERYONE:
+                self.problems.append(unknown_term(self.file, self.line, column, value, [*known, EVERYONE]))
+        return everyone if EVERYONE in values else values
 
-    def _choice(self, row: dict[str, str], column: str, choices: Sequence[str], line: int) -> str:
+    def _choice(self, column: str, choices: Sequence[str]) -> str:
         for choice in choices:
-            if row[column].lower() == choice.lower():
+            if self.cells[column].lower() == choice.lower():
                 return choice
-        instead = say("viết một trong: {choices}", choices=", ".join(choices))
-        self._add(line, column, "choice", say("“{value}” không dùng được", value=shown(row[column])), instead)
+        wrong = say("“{value}” không dùng được", value=shown(self.cells[column]))
+        self._add(column, "choice", wrong, say("viết một trong: {choices}", choices=", ".join(choices)))
         return choices[0]
 
-    def _number(self, row: dict[str, str], column: str, line: int, least: int, most: int = MOST) -> int:
-        text = row[column]
-        number = int(text) if re.fullmatch(r"[0-9]{1,7}", text) else -1
+    def _number(self, column: str, least: int, most: int = MOST) -> int:
+        text = self.cells[column]
+        number = int(text) if _NUMBER.fullmatch(text) else -1
         if not least <= number <= most:
-            wrong = say("“{value}” không đúng", value=shown(text))
-            self._add(
-                line, column, "number", wrong, say("viết một số từ {least} đến {most}", least=least, most=most)
-            )
-            return least
+            instead = say("chỉ viết chữ số, từ {least} đến {most}", least=least, most=most)
+            self._add(column, "number", say("“{value}” không đúng", value=shown(text)), instead)
         return number
 
-    def _add(self, line: int, field: str, name: str, wrong: Any, instead: Any) -> None:
-        self.problems.append(
-            Problem(file=self.file, line=line, field=field, name=name, wrong=wrong, instead=instead)
-        )
+    def _add(self, field: str, name: str, wrong: Message, instead: Message) -> None:
+        self.problems.append(_problem(self.file, self.line, field, name, wrong, instead))
+
+
+def _problem(file: str, line: int, field: str, name: str, wrong: Message, instead: Message) -> Problem:
+    return Problem(file=file, line=line, field=field, name=name, wrong=wrong, instead=instead)

@@ -3,44 +3,51 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from plugins.newsroom.frontmatter import Place
 from plugins.newsroom.locale import mark
-from plugins.newsroom.problems import Problem, say
+from plugins.newsroom.problems import Message, Place, Problem, field_name, say
 
 # Error type of pydantic (or of ours) → what is wrong, what to write instead. Words come from the error.
 WORDS: dict[str, tuple[str, str]] = {
     "missing": (mark("thiếu trường này"), mark("thêm một dòng “{field}: …”")),
-    "string_too_short": (mark("để trống"), mark("viết nội dung, hoặc bỏ hẳn dòng này")),
+    "string_too_short": (mark("để trống"), mark("viết nội dung vào đây")),
     "string_too_long": (mark("dài quá {max_length} ký tự"), mark("rút còn {max_length} ký tự")),
-    "string_type": (mark("phải là một dòng chữ"), mark("viết một dòng chữ, không phải danh sách")),
+    "string_type": (mark("phải là một dòng chữ"), mark("viết một dòng chữ, có thể trong ngoặc kép")),
     "list_type": (mark("phải là một danh sách"), mark("viết mỗi mục một dòng, mở bằng dấu gạch đầu dòng")),
     "too_short": (mark("có {actual_length} mục"), mark("viết ít nhất {min_length} mục")),
     "too_long": (mark("có {actual_length} mục"), mark("giữ nhiều nhất {max_length} mục")),
     "dict_type": (mark("phải gồm các dòng con “tên: giá trị”"), mark("xem mẫu trong docs/huong-dan-bien-tap.md")),
     "model_type": (mark("phải gồm các dòng con “tên: giá trị”"), mark("xem mẫu trong docs/huong-dan-bien-tap.md")),
-    "int_parsing": (mark("“{input}” không phải số nguyên"), mark("viết một số như 17")),
-    "int_type": (mark("phải là số nguyên"), mark("viết một số như 17")),
-    "int_parsing_size": (mark("số quá lớn"), mark("viết một số như 17")),
+    "int_type": (mark("“{input}” không phải số nguyên"), mark("viết một số như 17, không có ngoặc kép")),
+    "number": (mark("“{input}” không phải số nguyên"), mark("viết một số như 17")),
+    "date_type": (mark("“{input}” không phải một ngày"), mark("viết như 2026-11-22, không có ngoặc kép")),
     "greater_than_equal": (mark("“{input}” nhỏ quá"), mark("viết số từ {ge} trở lên")),
     "less_than_equal": (mark("“{input}” lớn quá"), mark("viết số không quá {le}")),
-    "literal_error": (mark("“{input}” không dùng được"), mark("viết một trong: {expected}")),
+    "literal_error": (mark("“{input}” không dùng được"), mark("viết một trong: {choices}")),
     "too-long": (mark("dài {count} tiếng"), mark("bớt {cut} tiếng, còn nhiều nhất {limit} tiếng")),
     "date": (mark("“{value}” không phải một ngày có thật"), mark("viết như 2026-11-22 hoặc 2026-11-22T07:30")),
+    "expired-at-once": (mark("hết hạn trước khi đăng"), mark("viết ngày sau ngày ở trường date")),
     "repeated": (mark("“{value}” ghi hai lần"), mark("giữ một lần")),
     "web-address": (mark("“{value}” không phải địa chỉ web"), mark("viết trọn địa chỉ, mở đầu bằng https://")),
+    "email": (mark("“{value}” không phải địa chỉ thư điện tử"), mark("viết như bangtin@congdoan.example")),
     "outside": (mark("“{value}” chỉ ra ngoài thư mục content/"), mark("viết như images/ten-anh.jpg")),
     "picture-type": (mark("“{value}” không phải tệp ảnh"), mark("dùng ảnh .jpg, .png, .webp, .gif hoặc .avif")),
     "slug": (mark("“{value}” không dùng làm địa chỉ được"), mark("viết “{better}”")),
-    "share": (mark("k và n không đi cùng nhau, hoặc k lớn hơn n"), mark("viết cả hai, k không lớn hơn n")),
+    "no-slug": (mark("“{value}” không dùng làm địa chỉ được"), mark("viết chữ không dấu, như ten-bai")),
+    "half-share": (mark("thiếu k hoặc n"), mark("viết cả hai (k trên n hình), hoặc bỏ cả hai")),
+    "share": (mark("k = {k} lớn hơn n = {n}"), mark("viết k không lớn hơn n")),
+    "urgent": (
+        mark("“{value}” không dùng được"),
+        mark("viết true, hoặc các dòng con why, where, action, phone, contact"),
+    ),
     "colour": (mark("“{value}” không phải mã màu"), mark("viết như #0b3f8c")),
     "week": (mark("“{value}” không phải một tuần có thật"), mark("viết như 2026-W48")),
-    "number": (mark("“{input}” không đúng"), mark("viết một số như 17")),
 }
+OTHER = (mark("“{input}” không đúng"), mark("xem mẫu trong docs/huong-dan-bien-tap.md"))
 
 
 def complaints(
@@ -48,21 +55,21 @@ def complaints(
 ) -> Iterator[Problem]:
     """One problem for each thing that pydantic found; `line` knows where a place is in the file."""
     for found in error.errors(include_url=False):
-        place: Place = tuple(part for part in found["loc"])
+        words = {gap: shown(word) for gap, word in found.get("ctx", {}).items()}
+        place: Place = tuple(found["loc"])
+        if "at" in words:  # the error is about one item of this place
+            item = found["ctx"]["at"]
+            place = (*place, item)
         name = found["type"]
-        words: dict[str, Any] = {
-            **found.get("ctx", {}),
-            "input": shown(found["input"]),
-            "field": place_name(place[-1:]),
-        }
         if name == "extra_forbidden":
-            yield unknown_field(file, line(place), place, sorted(_siblings(model, place)))
+            yield unknown_field(file, line(place), place, _siblings(model, place))
             continue
-        wrong, instead = WORDS.get(name, (mark("“{input}” không đúng"), mark("xem docs/huong-dan-bien-tap.md")))
+        wrong, instead = WORDS.get(name, OTHER)
+        words |= {"input": shown(found["input"]), "field": field_name(place[-1:]), "choices": _choices(words)}
         yield Problem(
             file=file,
             line=line(place),
-            field=place_name(place),
+            field=field_name(place),
             name=name.replace("_", "-"),
             wrong=say(wrong, **words),
             instead=say(instead, **words),
@@ -71,13 +78,14 @@ def complaints(
 
 def unknown_field(file: str, line: int, place: Place, known: Sequence[str]) -> Problem:
     """A field that the schema does not have, with the nearest one that it has."""
+    otherwise = say("chỉ dùng: {known}", known=", ".join(known)) if len(place) > 1 else say("bỏ dòng này")
     return Problem(
         file=file,
         line=line,
-        field=place_name(place),
+        field=shown(field_name(place)),
         name="unknown-field",
         wrong=say("không có trường này"),
-        instead=suggestion(str(place[-1]), known, otherwise=say("bỏ dòng này")),
+        instead=suggestion(str(place[-1]), known, otherwise=otherwise),
     )
 
 
@@ -93,36 +101,33 @@ def unknown_term(file: str, line: int, field: str, value: str, known: Sequence[s
     )
 
 
-def suggestion(value: str, known: Sequence[str], *, otherwise: Any) -> Any:
+def suggestion(value: str, known: Sequence[str], *, otherwise: Message) -> Message:
     """“did you mean”: the nearest known word, or `otherwise`."""
-    near = difflib.get_close_matches(value.lower(), known, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(value.lower()[:80], known, n=1, cutoff=0.6)
     return say("có phải “{near}” không?", near=near[0]) if near else otherwise
 
 
 def shown(value: object) -> str:
     """A value short enough to stand in a message."""
-    text = str(value).replace("\n", " ")
+    text = " ".join(str(value)[:200].split())
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def place_name(place: Iterable[str | int]) -> str:
-    """`figure.k`, `key_points[2]` (counted from 1)."""
-    name = ""
-    for part in place:
-        name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else str(part)
-    return name
+def _choices(words: dict[str, str]) -> str:
+    """pydantic's “'draft' or 'published'” as a plain list."""
+    return words.get("expected", "").replace("'", "").replace(" or ", ", ")
 
 
 def _siblings(model: type[BaseModel], place: Place) -> list[str]:
     """Names of the fields beside the place that is wrong."""
-    fields: Any = model
+    fields: type[BaseModel] | None = model
     for part in place[:-1]:
-        if isinstance(part, str) and isinstance(fields, type) and issubclass(fields, BaseModel):
+        if isinstance(part, str) and fields is not None:
             fields = _inner_model(fields.model_fields[part].annotation)
-    return list(fields.model_fields) if isinstance(fields, type) and issubclass(fields, BaseModel) else []
+    return sorted(fields.model_fields) if fields is not None else []
 
 
-def _inner_model(annotation: Any) -> Any:
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for inner in getattr(annotation, "__args__", ()):

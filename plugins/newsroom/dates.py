@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-MONDAY, SUNDAY = 1, 7
+MONDAY = 1
+FIRST_YEAR, LAST_YEAR = 1900, 2999  # outside it, a year is a slip of the hand
 
 WEEKDAYS = {
     "vi": ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"),
@@ -29,7 +30,7 @@ def parse_moment(text: str) -> datetime:
     if not _ISO.fullmatch(text):
         raise ValueError(text)
     moment = datetime.fromisoformat(text)
-    if not 1900 <= moment.year <= 2999:
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise ValueError(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
 
@@ -65,9 +66,9 @@ class Week:
 
     @classmethod
     def parse(cls, text: str) -> Week:
-        """From `2026-W48`. Raises ValueError for another form or a week the year does not have."""
+        """From `2026-W48`. Raises ValueError for another form, a week that is not, a year outside 1900–2999."""
         found = _WEEK.fullmatch(text)
-        if not found:
+        if not found or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
             raise ValueError(text)
         week = cls(int(found[1]), int(found[2]))
         week.day(MONDAY)

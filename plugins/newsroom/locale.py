@@ -7,7 +7,6 @@ and weekdays of both languages are in `plugins.newsroom.dates`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -22,7 +21,6 @@ def mark(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=16)
 def catalogue(folder: Path, language: str) -> dict[str, str]:
     """Texts of `<folder>/<language>.po` by Vietnamese key; empty for Vietnamese itself.
 

@@ -351,6 +351,11 @@ class Sheet:
     articles: tuple[Article, ...]
 
     @property
+    def paper(self) -> str:
+        """ISO 216 size: that of its boards; the general sheet and urgent notices are A4."""
+        return self.boards[0].format if self.boards and self.form == "board" else "A4"
+
+    @property
     def thumbnail(self) -> str:
         """Path of its picture below output/."""
         return self.path.removesuffix(".pdf") + ".png"

@@ -1,42 +1,102 @@
-"""In: paths of pictures that editors name. Out: `Picture` values (hash, size), or a problem.
+"""In: paths of pictures that editors name. Out: `Picture` values (hash, size), or what is wrong with them.
 
-Only the header is decoded here; the pictures are made for screen and paper by the channels.
+Only the header is decoded here, and the whole picture when its end looks cut off; the pictures for screen and
+paper are made by the channels.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from plugins.newsroom.model import Picture
-from plugins.newsroom.problems import Message, say
+from plugins.newsroom.problems import Complaint, ContentPath, say
 
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 MOST_PIXELS = 60_000_000
 _EXIF_ORIENTATION = 0x0112
 _TURNED = (5, 6, 7, 8)  # EXIF 2.32, Orientation: width and height change places
+_ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND\xaeB`\x82", "GIF": b";"}
+_UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError)
 
 
-def look_at(content: Path, path: str) -> Picture | Message:
-    """The picture at `path` below `content`, or what is wrong with it."""
-    root = content.resolve()
-    file = (root / PurePosixPath(path)).resolve()
-    if not file.is_relative_to(root):
-        return say("“{path}” chỉ ra ngoài thư mục content/", path=path)
-    if not file.is_file():
-        return say("không có tệp content/{path}", path=path)
+class PictureShelf:
+    """The pictures of one content folder; each file is looked at once, however many posts show it."""
+
+    def __init__(self, content: Path) -> None:
+        self._root = content.resolve()
+        self._seen: dict[str, Picture | Complaint] = {}
+
+    def look_at(self, path: str) -> Picture | Complaint:
+        """The picture at `path` below content/, or what is wrong with it."""
+        if path not in self._seen:
+            self._seen[path] = self._look_at(path)
+        return self._seen[path]
+
+    def has(self, path: str) -> bool:
+        """Whether `path` is a file below content/."""
+        return self._file(path) is not None
+
+    def _file(self, path: str) -> Path | None:
+        try:
+            file = (self._root / PurePosixPath(path)).resolve()
+            return file if file.is_relative_to(self._root) and file.is_file() else None
+        except (OSError, ValueError, RuntimeError):  # too long, NUL, a loop of links
+            return None
+
+    def _look_at(self, path: str) -> Picture | Complaint:
+        file, name = self._file(path), ContentPath(path)
+        if file is None:
+            return say("không có tệp {path}", path=name), say("sửa đường dẫn, hoặc chép ảnh vào đó")
+        try:
+            raw = file.read_bytes()
+            width, height = _size(raw)
+        except Image.DecompressionBombError:
+            width = height = MOST_PIXELS
+        except _UNREADABLE:
+            return say("tệp {path} hỏng hoặc không phải ảnh", path=name), say("thay bằng ảnh .jpg, .png hoặc .webp")
+        if width * height > MOST_PIXELS:
+            most = MOST_PIXELS // 1_000_000
+            return say("ảnh {path} lớn quá", path=name), say("thu nhỏ còn dưới {most} triệu điểm ảnh", most=most)
+        return Picture(path=path, digest=hashlib.sha256(raw).hexdigest(), width=width, height=height)
+
+
+@contextmanager
+def strict_decoding() -> Iterator[None]:
+    """Torn files raise, and nothing warns of decompression bombs and odd metadata.
+
+    WeasyPrint, once imported, lets Pillow fill up torn files in grey, in the whole process.
+    """
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(file) as image:
-                width, height = image.size
-                if image.getexif().get(_EXIF_ORIENTATION) in _TURNED:
-                    width, height = height, width
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return say("tệp content/{path} hỏng hoặc không phải ảnh", path=path)
-    if width * height > MOST_PIXELS:
-        return say("ảnh content/{path} lớn {pixels} triệu điểm ảnh", path=path, pixels=width * height // 1_000_000)
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    return Picture(path=path, digest=digest, width=width, height=height)
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+
+
+def _size(raw: bytes) -> tuple[int, int]:
+    """Width and height in px after EXIF rotation. Raises one of `_UNREADABLE`."""
+    with strict_decoding(), Image.open(io.BytesIO(raw), formats=FORMATS) as image:
+        width, height = image.size
+        may_turn = image.format != "PNG" or b"eXIf" in raw  # to find that out, Pillow decodes all of a PNG
+        turned = may_turn and image.getexif().get(_EXIF_ORIENTATION) in _TURNED
+        if width * height <= MOST_PIXELS and not _ends_well(raw, image.format):
+            image.load()
+    return (height, width) if turned else (width, height)
+
+
+def _ends_well(raw: bytes, form: str | None) -> bool:
+    """Whether the file ends as its format does: cheaper than decoding it, and a torn copy does not."""
+    if form == "WEBP":  # RIFF: the length of what follows stands in bytes 4 to 8
+        return len(raw) >= int.from_bytes(raw[4:8], "little") + 8
+    return form in _ENDS and raw.rstrip(b"\0").endswith(_ENDS[form])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from plugins.newsroom.locale import Translator, mark
+from plugins.newsroom.locale import Translator
+
+Place = tuple[str | int, ...]  # where a value stands in a document: ("segments", "ca", 0)
 
 
 class Level(Enum):
@@ -14,6 +16,19 @@ class Level(Enum):
 
     PROBLEM = "problem"
     ADVICE = "advice"
+
+
+class ContentPath(str):
+    """A path below content/ among the words of a message; shown with the folder, so that one can click it."""
+
+    __slots__ = ()
+
+
+class _Words(dict[str, object]):
+    """Words for the gaps of a sentence; a gap without a word must not break the message."""
+
+    def __missing__(self, gap: str) -> str:
+        return f"{{{gap}}}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +39,23 @@ class Message:
     words: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.text.format_map(dict(self.words))
+        return self.read(str)
 
-    def read(self, translate: Translator) -> str:
-        """The sentence in the language of `translate`."""
-        return translate(self.text).format_map(dict(self.words))
+    def read(self, translate: Translator, folder: str = "") -> str:
+        """The sentence in the language of `translate`; `folder` is put before paths below content/.
+
+        A word may be a message itself.
+        """
+        words = _Words()
+        for gap, word in self.words.items():
+            if isinstance(word, Message):
+                words[gap] = word.read(translate, folder)
+            else:
+                words[gap] = _joined(folder, word) if isinstance(word, ContentPath) else word
+        return translate(self.text).format_map(words)
+
+
+Complaint = tuple[Message, Message]  # what is wrong, what to do instead
 
 
 def say(text: str, **words: object) -> Message:
@@ -40,8 +67,9 @@ def say(text: str, **words: object) -> Message:
 class Problem:
     """One thing to mend.
 
-    `file` is relative to the project, `line` counts from 1 (0: the file as a whole), `field` is the
-    front-matter field or column, `name` the stable English name of the kind of problem.
+    `file` is a path below content/ (for what does not come from there, any word that names it), `line` counts
+    from 1 (0: the file as a whole), `field` is the front-matter field or column, `name` the stable English
+    name of the kind of problem. `folder` is the content folder as the editor calls it, set by `in_folder`.
     """
 
     file: str
@@ -51,17 +79,58 @@ class Problem:
     wrong: Message
     instead: Message
     level: Level = Level.PROBLEM
+    folder: str = ""
+
+    @property
+    def path(self) -> str:
+        """The file as the editor finds it: `content/articles/x.md`."""
+        return _joined(self.folder, self.file)
 
     def read(self, translate: Translator) -> str:
         """`file:line: field: wrong; instead`, the form that editors and terminals can jump to."""
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        what = f"{self.field}: " if self.field else ""
-        return f"{place}: {what}{self.wrong.read(translate)}; {self.instead.read(translate)}"
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        sentence = f"{self.wrong.read(translate, self.folder)}; {self.instead.read(translate, self.folder)}"
+        return ": ".join(part for part in (place, self.field, sentence) if part)
+
+    def as_dict(self, translate: Translator) -> dict[str, str | int]:
+        """For programs: the same as JSON-ready values, the sentences in the language of `translate`."""
+        return {
+            "file": self.path,
+            "line": self.line,
+            "field": self.field,
+            "name": self.name,
+            "level": self.level.value,
+            "wrong": self.wrong.read(translate, self.folder),
+            "instead": self.instead.read(translate, self.folder),
+        }
 
     @property
     def order(self) -> tuple[str, int, str]:
         """Key for reading order: by file, then by line."""
         return (self.file, self.line, self.field)
+
+
+def in_folder(problems: Iterable[Problem], folder: str) -> tuple[Problem, ...]:
+    """The same problems, told with the content folder's name, as `content` or `../my-union`.
+
+    May be done twice. A problem without a file stays without.
+    """
+    return tuple(replace(problem, folder=folder) if problem.file else problem for problem in problems)
+
+
+def field_name(place: Place) -> str:
+    """`figure.k`, `key_points[2]` (counted from 1)."""
+    name = ""
+    for part in place:
+        name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else part
+    return name
+
+
+def nearest_line(lines: Mapping[Place, int], place: Place) -> int:
+    """Line of the innermost part of `place` that is known; 1 if none."""
+    while place and place not in lines:
+        place = place[:-1]
+    return lines.get(place, 1)
 
 
 class ContentError(Exception):
@@ -79,4 +148,5 @@ class ContentError(Exception):
         return "\n".join(problem.read(str) for problem in self.problems)
 
 
-UNREADABLE = mark("không đọc được: {reason}")
+def _joined(folder: str, path: str) -> str:
+    return f"{folder}/{path}" if folder and path else path

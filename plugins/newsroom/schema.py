@@ -1,123 +1,66 @@
 """The front-matter schema on one screen. In: plain strings. Out: typed values, or every problem of form.
 
 The limits in syllables are DESIGN-level budgets: what is longer does not fit the board, the card or the phone.
+An optional field that is left empty (`cover:`) counts as not written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
-from pathlib import PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from plugins.newsroom.dates import local_day, parse_deadline, parse_moment
-from plugins.newsroom.text import slugify, syllables
+from plugins.newsroom.fieldtypes import (
+    Day,
+    Deadline,
+    Line,
+    Moment,
+    PicturePath,
+    Slug,
+    Terms,
+    WebAddress,
+    Whole,
+    as_list,
+    at_most,
+    error,
+)
 
 TITLE_CHARACTERS, TITLE_ADVICE = 160, 90
 LIMITS = {"brief": 40, "summary": 60, "key_points": 28, "board_title": 11, "board_text": 18}  # syllables
 KEY_POINTS = 3
 MOST_ICONS = 20
-PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
-WEB_SCHEMES = ("https://", "http://")
 
-
-def error(name: str, **words: object) -> PydanticCustomError:
-    """An error whose sentence is in `complaints.WORDS` under `name`."""
-    return PydanticCustomError(name, name, words)
-
-
-def _moment(value: object) -> datetime:
-    return _parsed(value, parse_moment)
-
-
-def _deadline(value: object) -> datetime:
-    return _parsed(value, parse_deadline)
-
-
-def _day(value: object) -> date:
-    return local_day(_parsed(value, parse_moment))
-
-
-def _parsed(value: object, parse: Callable[[str], datetime]) -> datetime:
-    try:
-        return parse(value if isinstance(value, str) else "")
-    except ValueError:
-        raise error("date", value=str(value)) from None
-
-
-def _at_most(limit: int) -> AfterValidator:
-    def check(text: str) -> str:
-        count = syllables(text)
-        if count > limit:
-            raise error("too-long", count=count, limit=limit, cut=count - limit)
-        return text
-
-    return AfterValidator(check)
-
-
-def _list(value: object) -> object:
-    return [value] if isinstance(value, str) and value else value
-
-
-def _distinct(values: list[str]) -> list[str]:
-    for value in values:
-        if values.count(value) > 1:
-            raise error("repeated", value=value)
-    return values
-
-
-def _web_address(value: str) -> str:
-    if not value.lower().startswith(WEB_SCHEMES) or any(letter.isspace() for letter in value):
-        raise error("web-address", value=value)
-    return value
-
-
-def _picture_path(value: str) -> str:
-    path = PurePosixPath(value)
-    if path.is_absolute() or ".." in path.parts or "\\" in value or ":" in value:
-        raise error("outside", value=value)
-    if path.suffix.lower() not in PICTURE_SUFFIXES:
-        raise error("picture-type", value=value)
-    return value
-
-
-def _slug(value: str) -> str:
-    if value != slugify(value):
-        raise error("slug", value=value, better=slugify(value))
-    return value
-
-
-Line = Annotated[str, Field(min_length=1)]
-Moment = Annotated[datetime, BeforeValidator(_moment)]
-Deadline = Annotated[datetime, BeforeValidator(_deadline)]
-Day = Annotated[date, BeforeValidator(_day)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-PicturePath = Annotated[str, AfterValidator(_picture_path)]
-Slug = Annotated[str, AfterValidator(_slug)]
-Terms = Annotated[list[Line], Field(min_length=1), BeforeValidator(_list), AfterValidator(_distinct)]
-KeyPoint = Annotated[Line, _at_most(LIMITS["key_points"])]
-UrgentLine = Annotated[str, _at_most(16)]
+KeyPoint = Annotated[Line, at_most(LIMITS["key_points"])]
+UrgentLine = Annotated[str, at_most(16)]
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, values: Any) -> Any:
+        """Leave out optional fields that are written but empty."""
+        if not isinstance(values, dict):
+            return values
+        optional = {name for name, field in cls.model_fields.items() if not field.is_required()}
+        return {name: value for name, value in values.items() if value != "" or name not in optional}
 
 
 class FigureFields(_Strict):
     """`figure`: one exact number, its sentence, and k of n icons."""
 
     number: Annotated[Line, Field(max_length=12)]
-    sentence: Annotated[Line, _at_most(24)]
-    k: Annotated[int, Field(ge=0)] | None = None
-    n: Annotated[int, Field(ge=1, le=MOST_ICONS)] | None = None
+    sentence: Annotated[Line, at_most(24)]
+    k: Annotated[Whole, Field(ge=0)] | None = None
+    n: Annotated[Whole, Field(ge=1, le=MOST_ICONS)] | None = None
 
     @model_validator(mode="after")
     def _share(self) -> FigureFields:
-        if (self.k is None) != (self.n is None) or (self.k or 0) > (self.n or 0):
-            raise error("share")
+        if (self.k is None) != (self.n is None):
+            raise error("half-share", at="n" if self.k is None else "k")
+        if self.k is not None and self.n is not None and self.k > self.n:
+            raise error("share", at="k", k=self.k, n=self.n)
         return self
 
 
@@ -140,7 +83,12 @@ class UrgentFields(_Strict):
 
 
 def _urgent(value: object) -> object:
-    return {"true": {}, "false": None}.get(value, value) if isinstance(value, str) else value
+    """`true` or `false` instead of the words."""
+    if not isinstance(value, str):
+        return value
+    if value.lower() not in ("true", "false"):
+        raise error("urgent", value=value)
+    return {} if value.lower() == "true" else None
 
 
 class ArticleFields(_Strict):
@@ -151,16 +99,16 @@ class ArticleFields(_Strict):
     themes: Annotated[Terms, Field(max_length=3)]
     audiences: Terms
     segments: dict[str, Terms] = {}
-    brief: Annotated[Line, _at_most(LIMITS["brief"])]
-    summary: Annotated[str, _at_most(LIMITS["summary"])] = ""
+    brief: Annotated[Line, at_most(LIMITS["brief"])]
+    summary: Annotated[str, at_most(LIMITS["summary"])] = ""
     key_points: Annotated[list[KeyPoint], Field(min_length=KEY_POINTS, max_length=KEY_POINTS)] | None = None
-    board_title: Annotated[str, _at_most(LIMITS["board_title"])] = ""
-    board_text: Annotated[str, _at_most(LIMITS["board_text"])] = ""
+    board_title: Annotated[str, at_most(LIMITS["board_title"])] = ""
+    board_text: Annotated[str, at_most(LIMITS["board_text"])] = ""
     figure: FigureFields | None = None
     cover: PicturePath | None = None
     cover_alt: str = ""
     cover_credit: str = ""
-    authors: Annotated[list[Line], BeforeValidator(_list)] = []
+    authors: Annotated[list[Line], BeforeValidator(as_list)] = []
     source: str = ""
     source_url: WebAddress | None = None
     status: Literal["draft", "published"] = "published"
@@ -170,7 +118,12 @@ class ArticleFields(_Strict):
     corrections: list[CorrectionFields] = []
     lang: Literal["vi", "en"] = "vi"
     translation_of: Slug | None = None
-    slug: Slug | None = None
+
+    @model_validator(mode="after")
+    def _lasts(self) -> ArticleFields:
+        if self.expires is not None and self.expires <= self.date:
+            raise error("expired-at-once", at="expires")
+        return self
 
 
 class PageFields(_Strict):
@@ -178,6 +131,6 @@ class PageFields(_Strict):
 
     title: Annotated[Line, Field(max_length=TITLE_CHARACTERS)]
     slug: Slug | None = None
-    brief: Annotated[str, _at_most(LIMITS["brief"])] = ""
+    brief: Annotated[str, at_most(LIMITS["brief"])] = ""
     lang: Literal["vi", "en"] = "vi"
     translation_of: Slug | None = None

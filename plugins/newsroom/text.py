@@ -10,8 +10,10 @@ from slugify import slugify as _slugify
 NO_BREAK_SPACE = "\u00a0"
 WORDS_PER_MINUTE = 220  # syllables a minute of quiet reading
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TAG = re.compile(r"<[^>]*>")
+_SENTENCE_END = re.compile(r"[.!?;…](?=\s)")
+_ABBREVIATION = re.compile(r"(?<!\w)(?:[A-ZĐ]{1,4}|Ths|ThS|Tp|tp|Th|v\.v)\.$")
 
 # Compounds that a headline must not break inside (at most three syllables).
 COMPOUNDS = (
@@ -44,17 +46,21 @@ def syllables(text: str) -> int:
 
 
 def shorten(text: str, limit: int) -> str:
-    """`text` as far as whole sentences or clauses fit in `limit` syllables, else the first ones and “…”."""
+    """`text` as far as whole sentences fit in `limit` (≥ 1) syllables, else its first syllables and “…”.
+
+    The end of an abbreviation (“TP.”, “ThS.”) is no end of a sentence, and one that leaves most of the room
+    unused says too little to stand alone.
+    """
     if syllables(text) <= limit:
         return text
     best = ""
-    for end in re.finditer(r"[.!?;:](?=\s)", text):
+    for end in _SENTENCE_END.finditer(text):
         head = text[: end.start() + 1]
-        if syllables(head) <= limit:
+        if limit / 3 <= syllables(head) <= limit and not _ABBREVIATION.search(head):
             best = head
     if best:
-        return re.sub(r"[;:]$", ".", best)
-    return " ".join(text.split()[:limit]).rstrip(",;:–-") + "…"
+        return re.sub(r";$", ".", best)
+    return " ".join(text.split()[:limit]).rstrip(",;:–- ") + "…"
 
 
 def slugify(text: str) -> str:

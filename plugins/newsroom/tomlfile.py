@@ -1,4 +1,4 @@
-"""In: a TOML file. Out: its values with all scalars kept, and the line of every place in it.
+"""In: the text of a TOML file. Out: its values, in NFC, and the line of every place in it.
 
 `tomllib` reads (TOML 1.0); it tells no line numbers, so a second, shallow pass notes where each table header
 and key stands. That pass only serves messages: where it does not know, the nearest known line is named.
@@ -10,29 +10,64 @@ import re
 import tomllib
 from typing import Any
 
-from plugins.newsroom.frontmatter import Place
+from plugins.newsroom.locale import mark
+from plugins.newsroom.problems import Message, Place, say
+from plugins.newsroom.text import nfc
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
-_KEY = re.compile(r"\s*([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)\s*=")
+_KEY = re.compile(r"\s*([\"']?[A-Za-z0-9_-]+[\"']?(?:\.[\"']?[A-Za-z0-9_-]+[\"']?)*)\s*=")
 _ITEM = re.compile(r"\s*\{")
+LONGEST_LINE = 1000  # a longer one is no header, and would keep the patterns busy
+# What tomllib says (in English) → what an editor can use.
+_REASONS = (
+    ("Cannot overwrite", mark("khai báo hai lần")),
+    ("Cannot declare", mark("khai báo hai lần")),
+    ("Duplicate inline", mark("khai báo hai lần")),
+    ("Cannot mutate", mark("khai báo hai lần")),
+    ("Illegal character", mark("ngoặc kép chưa đóng, hoặc có ký tự lạ")),
+    ("Unterminated", mark("ngoặc kép chưa đóng")),
+    ("Unclosed", mark("ngoặc vuông hoặc ngoặc nhọn chưa đóng")),
+    ("Unescaped", mark("dấu \\ trong ngoặc kép không hợp lệ")),
+    ("Invalid value", mark("giá trị thiếu ngoặc kép, hoặc viết sai")),
+    ("Invalid date", mark("ngày giờ không có thật")),
+    ("Expected '='", mark("thiếu dấu = sau tên trường")),
+    ("Expected ']", mark("thiếu ngoặc vuông đóng của tên bảng")),
+    ("Expected newline", mark("có chữ thừa ở cuối dòng")),
+)
+_OTHER = mark("viết sai cú pháp TOML")
 
 
 def load(text: str) -> tuple[dict[str, Any], dict[Place, int]]:
     """Values and lines of `text`. Raises tomllib.TOMLDecodeError."""
-    return tomllib.loads(text), _lines(text)
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits; brackets in brackets
+        raise tomllib.TOMLDecodeError(str(error)) from None
+    return {key: _normal(value) for key, value in values.items()}, _lines(text)
 
 
-def line_of(lines: dict[Place, int], place: Place) -> int:
-    """Line of the innermost part of `place` that is known; 1 if none."""
-    while place and place not in lines:
-        place = place[:-1]
-    return lines.get(place, 1)
-
-
-def error_line(error: tomllib.TOMLDecodeError) -> int:
+def error_line(error: tomllib.TOMLDecodeError, text: str) -> int:
     """Line that the parser stumbled on; 1 if it names none."""
+    if "end of document" in str(error):
+        return len(text.rstrip().split("\n"))
     found = re.search(r"line (\d+)", str(error))
     return int(found[1]) if found else 1
+
+
+def reason(error: tomllib.TOMLDecodeError) -> Message:
+    """What the parser stumbled on, in the editor's language."""
+    return say(next((told for said, told in _REASONS if str(error).startswith(said)), _OTHER))
+
+
+def _normal(value: Any) -> Any:
+    """Strings in NFC and on one line, all the way down: an escape like `\\u0301` is text only now."""
+    if isinstance(value, str):
+        return re.sub(r"[ \t\r\n]+", " ", nfc(value)).strip()
+    if isinstance(value, list):
+        return [_normal(item) for item in value]
+    return {key: _normal(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def _lines(text: str) -> dict[Place, int]:
@@ -42,17 +77,14 @@ def _lines(text: str) -> dict[Place, int]:
     key: Place = ()
     items = 0
     for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            continue
         if header := _HEADER.match(line):
-            name: Place = tuple(part.strip(" \"'") for part in header[2].split("."))
-            if header[1] == "[[":
-                index = counts.get(name, 0)
-                counts[name] = index + 1
-                table = (*name, index)
-            else:
-                table = _inside_latest(name, counts)
+            table = _table(_path(header[2]), counts, repeated=header[1] == "[[")
+            key = ()
             lines.setdefault(table, number)
         elif found := _KEY.match(line):
-            key, items = (*table, *found[1].split(".")), 0
+            key, items = (*table, *_path(found[1])), 0
             lines.setdefault(key, number)
         elif _ITEM.match(line) and key:  # an inline table on a line of its own, in an array
             lines.setdefault((*key, items), number)
@@ -60,10 +92,19 @@ def _lines(text: str) -> dict[Place, int]:
     return lines
 
 
-def _inside_latest(name: Place, counts: dict[Place, int]) -> Place:
-    """`[themes.english]` after `[[themes]]` belongs to its latest element."""
-    for length in range(len(name) - 1, 0, -1):
-        head = name[:length]
-        if head in counts:
-            return (*head, counts[head] - 1, *name[length:])
-    return name
+def _path(name: str) -> Place:
+    return tuple(part.strip(" \"'") for part in name.split("."))
+
+
+def _table(name: Place, counts: dict[Place, int], *, repeated: bool) -> Place:
+    """Place of a table: `[[themes]]` is the next of its kind, `[themes.english]` belongs to the latest one."""
+    place: Place = ()
+    for part in name[:-1] if repeated else name:
+        place = (*place, part)
+        if place in counts:
+            place = (*place, counts[place] - 1)
+    if not repeated:
+        return place
+    place = (*place, name[-1])
+    counts[place] = counts.get(place, 0) + 1
+    return (*place, counts[place] - 1)

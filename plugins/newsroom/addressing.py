@@ -1,0 +1,42 @@
+"""In: slug and language of an article, a page or a list of terms. Out: its folder below the site."""
+
+from __future__ import annotations
+
+from plugins.newsroom.model import DEFAULT_LANGUAGE
+
+THEME_FOLDER, AUDIENCE_FOLDER, FACET_FOLDER, BULLETIN_FOLDER = "chuyen-de", "doi-tuong", "phan-khuc", "ban-tin"
+ENGLISH_FOLDERS = {THEME_FOLDER: "themes", AUDIENCE_FOLDER: "audiences", FACET_FOLDER: "segments"}
+# First folders that the site itself uses, or keeps for other languages; pages must leave them alone.
+RESERVED = {
+    "vi": {
+        "tin", "en", THEME_FOLDER, AUDIENCE_FOLDER, FACET_FOLDER, BULLETIN_FOLDER,
+        "bang-tin", "nguon-tin", "theme", "anh", "press",
+    },
+    "en": {"news", "feeds", *ENGLISH_FOLDERS.values()},
+}  # fmt: skip
+
+
+def article_address(slug: str, lang: str) -> str:
+    """Folder of an article below the site: `tin/<slug>/`, English `en/news/<slug>/`."""
+    return f"tin/{slug}/" if lang == DEFAULT_LANGUAGE else f"{lang}/news/{slug}/"
+
+
+def page_address(slug: str, lang: str) -> str:
+    """Folder of a standing page: `<slug>/`, English `en/<slug>/`."""
+    return f"{slug}/" if lang == DEFAULT_LANGUAGE else f"{lang}/{slug}/"
+
+
+def listing_address(lang: str, folder: str, *slugs: str) -> str:
+    """Folder of a listing: `chuyen-de/<slug>/`, English `en/themes/<slug>/`."""
+    head = folder if lang == DEFAULT_LANGUAGE else f"{lang}/{ENGLISH_FOLDERS[folder]}"
+    return "/".join((head, *slugs)) + "/"
+
+
+def is_reserved(address: str) -> bool:
+    """Whether a page there would stand in the way of the site's lists, or of `<number>/`, a bulletin's short
+    address.
+    """
+    head, *rest = address.strip("/").split("/")
+    if rest and head in RESERVED:
+        return rest[0] in RESERVED[head]
+    return head in RESERVED[DEFAULT_LANGUAGE] or head.isdigit()

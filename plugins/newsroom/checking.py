@@ -1,0 +1,22 @@
+"""In: a desk and a moment. Out: every problem that a build at that moment would report, without rendering."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from plugins.newsroom.articles import make_article, make_page
+from plugins.newsroom.compose import compose, dead_ends
+from plugins.newsroom.desk import Desk
+from plugins.newsroom.problems import Problem, in_folder
+from plugins.newsroom.schema import ArticleFields, PageFields
+
+
+def check(desk: Desk, now: datetime) -> tuple[Problem, ...]:
+    """The desk's problems and advice, and those that only show at `now`."""
+    newsroom = desk.newsroom
+    if newsroom is None or desk.broken:
+        return desk.problems
+    articles = [make_article(m, newsroom, "") for m in desk.manuscripts if isinstance(m.fields, ArticleFields)]
+    pages = [make_page(m, "") for m in desk.manuscripts if isinstance(m.fields, PageFields)]
+    edition = compose(newsroom, articles, pages, now)
+    return (*desk.problems, *in_folder(dead_ends(edition, desk.manuscripts), desk.folder))

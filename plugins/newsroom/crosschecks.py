@@ -1,0 +1,95 @@
+"""In: all manuscripts. Out: the problems that only show when they are seen together.
+
+Addresses that clash, translations without an original, links that lead nowhere, a language the site has not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+
+from plugins.newsroom.addressing import is_reserved
+from plugins.newsroom.manuscripts import Manuscript, slug_of_file
+from plugins.newsroom.model import LANGUAGES, Newsroom
+from plugins.newsroom.pictures import PictureShelf
+from plugins.newsroom.problems import ContentPath, Problem, say
+from plugins.newsroom.schema import ArticleFields
+
+SUFFIX = ".md"
+
+
+def check_together(
+    manuscripts: Sequence[Manuscript], broken: Set[str], newsroom: Newsroom | None, shelf: PictureShelf
+) -> Iterator[Problem]:
+    """Every problem between files; `broken` are files that have problems of their own already."""
+    yield from _clashes(manuscripts)
+    if newsroom and newsroom.identity.english is None:
+        yield from _without_english(manuscripts)
+    for kind in (True, False):
+        alike = [item for item in manuscripts if isinstance(item.fields, ArticleFields) is kind]
+        yield from _lost_originals(alike, broken)
+    known = broken | {item.file for item in manuscripts}
+    for item in manuscripts:
+        yield from _dead_links(item, known, shelf)
+
+
+def _clashes(manuscripts: Sequence[Manuscript]) -> Iterator[Problem]:
+    """Two files with one address; an address that the site itself uses."""
+    owners: dict[str, Manuscript] = {}
+    for item in manuscripts:
+        field = "" if isinstance(item.fields, ArticleFields) else "slug"
+        address = item.address
+        if address in owners:
+            other = owners[address]
+            wrong = say("trùng địa chỉ /{address} với {other}", address=address, other=ContentPath(other.file))
+            instead = (
+                say("đổi tên một trong hai tệp") if not field else say("đặt slug khác cho một trong hai trang")
+            )
+            yield item.problem(field, "address-clash", (wrong, instead))
+        owners.setdefault(address, item)
+        if field and is_reserved(address):
+            wrong = say("địa chỉ /{address} là của trang web", address=address)
+            yield item.problem(field, "address-reserved", (wrong, say("đặt slug khác")))
+
+
+def _without_english(manuscripts: Sequence[Manuscript]) -> Iterator[Problem]:
+    for item in manuscripts:
+        if item.fields.lang == "en":
+            instead = say("thêm bảng [identity.english] vào newsroom.toml, hoặc viết vi")
+            yield item.problem("lang", "no-english", (say("trang chưa có tiếng Anh"), instead))
+
+
+def _lost_originals(manuscripts: Sequence[Manuscript], broken: Set[str]) -> Iterator[Problem]:
+    """`translation_of` must name an original in another language, and each has one translation at most."""
+    by_name: dict[tuple[str, str], Manuscript] = {(item.slug, item.fields.lang): item for item in manuscripts}
+    unread = {slug_of_file(file) for file in broken if file.endswith(SUFFIX)}
+    taken: dict[tuple[str, str], str] = {}
+    for item in manuscripts:
+        name, lang = item.fields.translation_of, item.fields.lang
+        if not name:
+            continue
+        other = next(filter(None, (by_name.get((name, code)) for code in LANGUAGES if code != lang)), None)
+        if other and other.fields.translation_of:
+            wrong = say("bài “{slug}” cũng là bản dịch", slug=name)
+            instead = say("chỉ bản dịch mới có translation_of")
+            yield item.problem("translation_of", "circular-translation", (wrong, instead))
+        elif not other and name not in unread:
+            wrong = say("không có bài gốc “{slug}” bằng tiếng khác", slug=name)
+            instead = say("viết slug của bài gốc: tên tệp, không có ngày và .md")
+            yield item.problem("translation_of", "no-original", (wrong, instead))
+        elif (name, lang) in taken:
+            wrong = say("bài gốc đã có bản dịch {other}", other=ContentPath(taken[name, lang]))
+            yield item.problem("translation_of", "two-translations", (wrong, say("giữ một bản dịch")))
+        taken.setdefault((name, lang), item.file)
+
+
+def _dead_links(item: Manuscript, known: Set[str], shelf: PictureShelf) -> Iterator[Problem]:
+    for link in item.links:
+        if link.is_picture:
+            continue
+        is_post = link.target.endswith(SUFFIX)
+        if is_post and link.target not in known:
+            wrong = say("không có bài {path}", path=ContentPath(link.target))
+            yield item.problem("", "dead-link", (wrong, say("sửa tên tệp trong liên kết")), line=link.line)
+        elif not is_post and not shelf.has(link.target):
+            wrong = say("không có tệp {path}", path=ContentPath(link.target))
+            yield item.problem("", "dead-link", (wrong, say("sửa đường dẫn trong liên kết")), line=link.line)

@@ -1,0 +1,171 @@
+"""The kinds of value that editors write. In: what the file says. Out: a typed value, or a named error.
+
+A name here has its sentences in `complaints.WORDS`; `at` among the words of an error tells which item of a
+list it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import PurePosixPath
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from plugins.newsroom.dates import Week, local_day, parse_deadline, parse_moment
+from plugins.newsroom.pictures import SUFFIXES
+from plugins.newsroom.text import slugify, syllables
+
+_UNSAFE_IN_ADDRESS = re.compile(r"[\s\"'<>\\^`{|}]")
+_EMAIL = re.compile(r"[^@\s<>\"'?&]+@[^@\s<>\"'?&]+\.[^@\s<>\"'?&.]+")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
+_WHOLE = re.compile(r"[0-9]{1,6}", re.ASCII)
+
+
+def error(name: str, **words: object) -> PydanticCustomError:
+    """An error whose sentence is in `complaints.WORDS` under `name`."""
+    return PydanticCustomError(name, name, words)
+
+
+def at_most(limit: int) -> AfterValidator:
+    """At most `limit` syllables."""
+
+    def check(text: str) -> str:
+        count = syllables(text)
+        if count > limit:
+            raise error("too-long", count=count, limit=limit, cut=count - limit)
+        return text
+
+    return AfterValidator(check)
+
+
+def as_list(value: object) -> object:
+    """One value stands for a list of one."""
+    return ([value] if value else []) if isinstance(value, str) else value
+
+
+def _distinct(values: list[str]) -> list[str]:
+    for index, value in enumerate(values):
+        if value in values[:index]:
+            raise error("repeated", value=value, at=index)
+    return values
+
+
+def _moment(value: object) -> datetime:
+    return _parsed(value, parse_moment)
+
+
+def _deadline(value: object) -> datetime:
+    return _parsed(value, parse_deadline)
+
+
+def _day(value: object) -> date:
+    return local_day(_parsed(value, parse_moment))
+
+
+def _parsed(value: object, parse: Callable[[str], datetime]) -> datetime:
+    if not isinstance(value, str):
+        raise error("string_type")
+    if not value:
+        raise error("string_too_short")
+    try:
+        return parse(value)
+    except ValueError:
+        raise error("date", value=value) from None
+
+
+def _whole_number(value: object) -> int:
+    if not isinstance(value, str) or not _WHOLE.fullmatch(value):
+        raise error("number")
+    return int(value)
+
+
+def _web_address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        good = False
+    if not good or _UNSAFE_IN_ADDRESS.search(value):
+        raise error("web-address", value=value)
+    return value
+
+
+def _site_address(value: str) -> str:
+    if "?" in value or "#" in value:
+        raise error("web-address", value=value)
+    return value.rstrip("/")
+
+
+def _optional_address(value: str) -> str:
+    return _web_address(value) if value else value
+
+
+def _optional_email(value: str) -> str:
+    if value and not _EMAIL.fullmatch(value):
+        raise error("email", value=value)
+    return value
+
+
+def inside(value: str) -> bool:
+    """Whether a path stays below content/ and names a file there."""
+    path = PurePosixPath(value)
+    return not (path.is_absolute() or ".." in path.parts or "\\" in value or ":" in value)
+
+
+def _picture_path(value: str) -> str:
+    if not inside(value):
+        raise error("outside", value=value)
+    if PurePosixPath(value).suffix.lower() not in SUFFIXES:
+        raise error("picture-type", value=value)
+    return str(PurePosixPath(value))
+
+
+def _logo_path(value: str) -> str:
+    if value and not inside(value):
+        raise error("outside", value=value)
+    if value and PurePosixPath(value).suffix.lower() not in (".svg", *SUFFIXES):
+        raise error("picture-type", value=value)
+    return value
+
+
+def _slug(value: str) -> str:
+    better = slugify(value)
+    if value and value != better:
+        raise error("slug" if better else "no-slug", value=value, better=better)
+    return value
+
+
+def _colour(value: str) -> str:
+    if not _COLOUR.fullmatch(value):
+        raise error("colour", value=value)
+    return value.lower()
+
+
+def _week(value: str) -> str:
+    try:
+        Week.parse(value)
+    except ValueError:
+        raise error("week", value=value) from None
+    return value
+
+
+Line = Annotated[str, Field(min_length=1)]
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+Deadline = Annotated[datetime, BeforeValidator(_deadline)]
+Day = Annotated[date, BeforeValidator(_day)]
+Whole = Annotated[int, BeforeValidator(_whole_number)]
+WebAddress = Annotated[Line, AfterValidator(_web_address)]
+SiteAddress = Annotated[WebAddress, AfterValidator(_site_address)]
+OptionalWebAddress = Annotated[str, AfterValidator(_optional_address)]
+OptionalEmail = Annotated[str, AfterValidator(_optional_email)]
+PicturePath = Annotated[Line, AfterValidator(_picture_path)]
+LogoPath = Annotated[str, AfterValidator(_logo_path)]
+Slug = Annotated[Line, AfterValidator(_slug)]
+Terms = Annotated[list[Line], Field(min_length=1), BeforeValidator(as_list), AfterValidator(_distinct)]
+Colour = Annotated[str, AfterValidator(_colour)]
+WeekName = Annotated[str, AfterValidator(_week)]

@@ -1,0 +1,52 @@
+"""In: the path of a file that an editor wrote. Out: its text as NFC with `\\n` line ends, or a problem."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from plugins.newsroom.locale import mark
+from plugins.newsroom.problems import Message, Problem, say
+from plugins.newsroom.text import nfc
+
+MAX_BYTES = 2_000_000  # a longer “article” is a mistake: some other file saved as .md
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)  # UTF-32 LE begins like UTF-16 LE
+_OTHER_BREAKS = re.compile("[\u2028\u2029\x85\x0b\x0c]")
+
+# Only "\n" ends a line here, as in the editors' own programs, so that line numbers agree.
+_REASONS = {
+    PermissionError: mark("không có quyền đọc tệp này"),
+    FileNotFoundError: mark("không có tệp này"),
+    IsADirectoryError: mark("là thư mục, không phải tệp"),
+}
+
+
+def read_text(path: Path, file: str) -> tuple[str, tuple[Problem, ...]]:
+    """Text of `path`; a problem instead of a crash if it cannot be read or is not UTF-8 text."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        wrong = say(_REASONS.get(type(error), mark("không mở được tệp này")))
+        return "", (_problem(file, 0, "unreadable", wrong, say("kiểm tra tên tệp và quyền đọc")),)
+    if len(raw) > MAX_BYTES:
+        wrong = say("tệp lớn {size} MB", size=_decimal(len(raw) / 1e6))
+        return "", (_problem(file, 0, "too-large", wrong, say("một tệp chữ không quá 2 MB; để ảnh trong images/")),)
+    if b"\x00" in raw and not raw.startswith(_WIDE):
+        return "", (_problem(file, 0, "binary", say("là tệp nhị phân"), say("tệp này phải là tệp chữ")),)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        wrong, instead = say("không phải chữ UTF-8"), say("lưu lại tệp với bảng mã UTF-8")
+        return "", (_problem(file, line, "encoding", wrong, instead),)
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return nfc(_OTHER_BREAKS.sub(" ", text)), ()
+
+
+def _decimal(number: float) -> str:
+    return f"{number:.1f}".replace(".", ",")
+
+
+def _problem(file: str, line: int, name: str, wrong: Message, instead: Message) -> Problem:
+    return Problem(file=file, line=line, field="", name=name, wrong=wrong, instead=instead)

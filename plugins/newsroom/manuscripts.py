@@ -1,0 +1,182 @@
+"""In: one Markdown file and the newsroom. Out: a `Manuscript`, or everything that is wrong with the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from pydantic import ValidationError
+
+from plugins.newsroom.addressing import article_address, page_address
+from plugins.newsroom.complaints import complaints, unknown_field, unknown_term
+from plugins.newsroom.files import read_text
+from plugins.newsroom.frontmatter import Document, parse
+from plugins.newsroom.links import Link, read_links
+from plugins.newsroom.model import EVERYONE, Newsroom, Picture
+from plugins.newsroom.pictures import PictureShelf
+from plugins.newsroom.problems import Complaint, Level, Place, Problem, say
+from plugins.newsroom.schema import TITLE_ADVICE, ArticleFields, PageFields
+from plugins.newsroom.text import slugify
+
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}-", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """One Markdown file, read and in good form. `file` is relative to content/."""
+
+    document: Document
+    fields: ArticleFields | PageFields
+    slug: str
+    links: tuple[Link, ...]
+    cover: Picture | None
+    pictures: tuple[Picture, ...]
+
+    @property
+    def file(self) -> str:
+        """Path below content/."""
+        return self.document.file
+
+    @property
+    def address(self) -> str:
+        """Its folder below the site."""
+        place = article_address if isinstance(self.fields, ArticleFields) else page_address
+        return place(self.slug, self.fields.lang)
+
+    def problem(
+        self, field: str, name: str, complaint: Complaint, level: Level = Level.PROBLEM, line: int = 0
+    ) -> Problem:
+        """A problem of one of its fields, on that field's line if no `line` is given."""
+        return _at(self.document, field, name, complaint, level, line)
+
+
+def slug_of_file(file: str) -> str:
+    """`2026-11-22-tang-luong.md` → `tang-luong`."""
+    return slugify(_DATED.sub("", PurePosixPath(file).stem, count=1))
+
+
+def read_manuscript(
+    path: Path, file: str, model: type[ArticleFields | PageFields], newsroom: Newsroom | None, shelf: PictureShelf
+) -> tuple[Manuscript | None, tuple[Problem, ...]]:
+    """Read and check the file at `path`. Without a newsroom its vocabulary is not checked."""
+    text, faults = read_text(path, file)
+    if faults:
+        return None, faults
+    document = parse(text, file)
+    fields, problems = _check_form(document, model)
+    if newsroom and model is ArticleFields:
+        problems += _check_terms(document, newsroom)
+    links, faulty = read_links(document)
+    problems += faulty
+    cover, pictures = _pictures(document, links, shelf, problems)
+    problems += _check_together(document)
+    slug = (fields.slug if isinstance(fields, PageFields) else None) or slug_of_file(file)
+    if not slug:
+        wrong, instead = say("tên tệp không cho ra địa chỉ nào"), say("đặt tên như 2026-11-22-ten-bai.md")
+        problems.append(Problem(file=file, line=0, field="", name="slug", wrong=wrong, instead=instead))
+    if fields is None or any(problem.level is Level.PROBLEM for problem in problems):
+        return None, tuple(problems)
+    manuscript = Manuscript(
+        document=document, fields=fields, slug=slug, links=links, cover=cover, pictures=pictures
+    )
+    return manuscript, tuple(problems)
+
+
+def _check_form(
+    document: Document, model: type[ArticleFields | PageFields]
+) -> tuple[ArticleFields | PageFields | None, list[Problem]]:
+    """The typed fields; what YAML has complained of is not told twice."""
+    problems = list(document.problems)
+    if problems and not document.fields:
+        return None, problems
+    try:
+        return model.model_validate(document.fields), problems
+    except ValidationError as error:
+        told = {problem.field for problem in problems}
+        found = complaints(error, document.file, document.line, model)
+        return None, problems + [problem for problem in found if problem.field not in told]
+
+
+def _check_terms(document: Document, newsroom: Newsroom) -> Iterator[Problem]:
+    """Themes, audiences, facets and values must be words of newsroom.toml."""
+    facets = {facet.slug: [value.slug for value in facet.values] for facet in newsroom.facets}
+    yield from _unknown(document, ("themes",), [theme.slug for theme in newsroom.themes])
+    yield from _unknown(document, ("audiences",), [EVERYONE, *(item.slug for item in newsroom.audiences)])
+    segments = document.fields.get("segments")
+    for facet in segments if isinstance(segments, dict) else ():
+        place = ("segments", facet)
+        if facet in facets:
+            yield from _unknown(document, place, facets[facet])
+        else:
+            yield unknown_field(document.file, document.line(place), place, list(facets))
+
+
+def _unknown(document: Document, place: tuple[str, ...], known: list[str]) -> Iterator[Problem]:
+    value: object = document.fields
+    for part in place:
+        value = value.get(part) if isinstance(value, dict) else None
+    for index, word in enumerate(value if isinstance(value, list) else [value]):
+        if isinstance(word, str) and word and word not in known:
+            inner: Place = (*place, index)
+            yield unknown_term(document.file, document.line(inner), ".".join(place), word, known)
+
+
+def _check_together(document: Document) -> Iterator[Problem]:
+    """Rules between fields, and advice."""
+    fields = document.fields
+    if fields.get("cover") and not fields.get("cover_alt"):
+        wrong = say("ảnh bìa chưa có lời mô tả")
+        instead = say("viết cover_alt: một câu tả ảnh cho người không nhìn thấy")
+        yield _at(document, "cover", "cover-alt", (wrong, instead))
+    if fields.get("lang") == "en" and not fields.get("translation_of"):
+        wrong = say("bài tiếng Anh chưa ghi bản gốc")
+        instead = say("nên viết translation_of: slug của bài tiếng Việt")
+        yield _at(document, "lang", "no-original", (wrong, instead), Level.ADVICE)
+    title = fields.get("title")
+    if isinstance(title, str) and len(title) > TITLE_ADVICE:
+        wrong = say("dài {count} ký tự", count=len(title))
+        instead = say("nên không quá {limit} ký tự", limit=TITLE_ADVICE)
+        yield _at(document, "title", "long-title", (wrong, instead), Level.ADVICE)
+    if fields and not document.body.strip():
+        wrong, instead = say("thân bài trống"), say("nên viết vài câu dưới dòng --- thứ hai")
+        yield _at(document, "", "empty-body", (wrong, instead), Level.ADVICE, document.body_line)
+
+
+def _pictures(
+    document: Document, links: tuple[Link, ...], shelf: PictureShelf, problems: list[Problem]
+) -> tuple[Picture | None, tuple[Picture, ...]]:
+    """The cover, and the pictures of the body."""
+    cover: Picture | None = None
+    path = document.fields.get("cover")
+    if isinstance(path, str) and path and all(problem.field != "cover" for problem in problems):
+        seen = shelf.look_at(str(PurePosixPath(path)))
+        if isinstance(seen, Picture):
+            cover = seen
+        else:
+            problems.append(_at(document, "cover", "picture", seen))
+    pictures: dict[str, Picture] = {}
+    for link in links:
+        if link.is_picture:
+            found = shelf.look_at(link.target)
+            if isinstance(found, Picture):
+                pictures[link.target] = found
+            else:
+                problems.append(_at(document, "", "picture", found, line=link.line))
+    return cover, tuple(pictures.values())
+
+
+def _at(
+    document: Document, field: str, name: str, complaint: Complaint, level: Level = Level.PROBLEM, line: int = 0
+) -> Problem:
+    wrong, instead = complaint
+    return Problem(
+        file=document.file,
+        line=line or document.line((field,)),
+        field=field,
+        name=name,
+        wrong=wrong,
+        instead=instead,
+        level=level,
+    )

@@ -1,0 +1,127 @@
+"""The schema of newsroom.toml on one screen. In: what the TOML reader gave. Out: typed tables, or every problem.
+
+TOML has types of its own, so nothing is converted: a number in quotes is a mistake.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from plugins.newsroom.fieldtypes import (
+    Colour,
+    Line,
+    LogoPath,
+    OptionalEmail,
+    OptionalWebAddress,
+    SiteAddress,
+    Slug,
+    WeekName,
+)
+
+Weekday = Annotated[int, Field(ge=1, le=7)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class NamesTable(_Table):
+    """How the union is called in one language."""
+
+    name: Line
+    union: Line
+    tagline: str = ""
+    description: str = ""
+
+
+class ColoursTable(_Table):
+    """`[identity.colours]`, as `#rrggbb`."""
+
+    primary: Colour = "#0b3f8c"
+    primary_dark: Colour = "#072a5e"
+    accent: Colour = "#ffc81f"
+    urgent: Colour = "#be1419"
+
+
+class IdentityTable(NamesTable):
+    """`[identity]`; `logo` is a picture below content/."""
+
+    site_url: SiteAddress
+    licence: str = ""
+    licence_url: OptionalWebAddress = ""
+    figure_icon: Literal["mu", "nguoi"] = "nguoi"
+    logo: LogoPath = ""
+    colours: ColoursTable = ColoursTable()
+    english: NamesTable | None = None
+
+
+class ContactTable(_Table):
+    """`[contact]`: whom to call and where."""
+
+    person: str = ""
+    phone: Annotated[str, Field(max_length=20)] = ""
+    email: OptionalEmail = ""
+    address: str = ""
+    hours: str = ""
+
+
+class BulletinTable(_Table):
+    """`[bulletin]`: when numbered bulletins close and how long they hang."""
+
+    title: Line
+    rhythm: Literal["weekly", "fortnightly"] = "weekly"
+    first_week: WeekName
+    closes_on: Weekday = 5
+    hangs_days: Annotated[int, Field(ge=1, le=31)] = 7
+    keep_issues: Annotated[int, Field(ge=1, le=60)] = 4
+
+
+class EnglishTerm(_Table):
+    """A term in English."""
+
+    name: str = ""
+    message: str = ""
+
+
+class TermTable(_Table):
+    """One of `[[themes]]`, or a value of a facet."""
+
+    slug: Slug
+    name: Line
+    message: str = ""
+    english: EnglishTerm = EnglishTerm()
+
+
+class AudienceTable(TermTable):
+    """One of `[[audiences]]`; `pictogram` is a drawing of the theme."""
+
+    pictogram: Literal["mu", "nha-may", "van-phong", "ghim", "tru-so", "nha", "dia-ban", "nguoi"] = "nguoi"
+
+
+class FacetTable(TermTable):
+    """One of `[[facets]]`."""
+
+    values: Annotated[list[TermTable], Field(min_length=1)]
+
+
+class CalendarTable(_Table):
+    """One of `[[calendar]]`: a day to remember."""
+
+    date: date
+    title: Line
+    note: str = ""
+
+
+class NewsroomFile(_Table):
+    """The whole of newsroom.toml."""
+
+    identity: IdentityTable
+    contact: ContactTable = ContactTable()
+    bulletin: BulletinTable
+    themes: Annotated[list[TermTable], Field(min_length=1)]
+    audiences: Annotated[list[AudienceTable], Field(min_length=1)]
+    facets: list[FacetTable] = []
+    calendar: list[CalendarTable] = []
