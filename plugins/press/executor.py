@@ -1,0 +1,208 @@
+"""In: jobs that the store has nothing for. Out: what their recipes gave, batch by batch, in order of needs.
+
+Little work is done here and now; more goes to processes, heavy jobs first and light ones in chunks. Any
+`concurrent.futures.Executor` will do. What recipes find wrong with editors' files is collected to the end.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+import traceback
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from typing import Any
+
+from plugins.channels.output import Made, Recipe
+from plugins.newsroom.problems import ContentError, Problem, say
+from plugins.press.errors import RecipeError, WorkerError
+from plugins.press.plan import Job
+
+HERE_UP_TO = 1000  # ms of work that is done sooner than worker processes start
+CHUNK = 250  # ms of work in one message to a worker
+AHEAD = 3  # chunks for each worker that are on their way
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What a worker gets to know of a job."""
+
+    path: str
+    recipe: Recipe
+    inputs: Any
+    needs: Mapping[str, Made]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a recipe gave in `seconds`: the file, or else problems."""
+
+    seconds: float
+    made: Made | None
+    problems: tuple[Problem, ...] = ()
+
+
+Batch = list[tuple[Job, Made, float]]
+
+
+def produce(jobs: Sequence[Job], fetch: Callable[[str], Made], executor: Executor, ahead: int) -> Iterator[Batch]:
+    """Run the recipes of `jobs`, whose signatures differ, at most `ahead` chunks at a time.
+
+    `fetch` gives the finished outputs that others need; the caller must have kept a batch before it asks for
+    the next. Raises ContentError at the end, with the problems of all; RecipeError at once.
+    """
+    queue, problems = _Queue(jobs), dict[str, Problem]()
+    running: dict[Future[list[Result]], list[Job]] = {}
+    try:
+        while queue or running:
+            while queue and len(running) < ahead:
+                chunk = queue.take(CHUNK)
+                running[executor.submit(render, [_task(job, fetch) for job in chunk])] = chunk
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                batch: Batch = []
+                for job, result in zip(running.pop(future), future.result(), strict=True):
+                    problems |= {problem.read(str): problem for problem in result.problems}
+                    if result.made:
+                        batch.append((job, result.made, result.seconds))
+                if batch:
+                    yield batch
+                for job, _made, _seconds in batch:
+                    queue.release(job)
+    except BrokenExecutor as error:
+        paths = ", ".join(job.path for chunk in running.values() for job in chunk[:1])
+        raise WorkerError(
+            say("một tiến trình dựng bị hệ thống dừng (thiếu bộ nhớ?) ở: {paths}", paths=paths)
+        ) from error
+    finally:
+        for future in running:
+            future.cancel()
+    if problems:
+        raise ContentError(problems.values())
+
+
+def render(tasks: Sequence[Task]) -> list[Result]:
+    """Run the recipes of one chunk; this is what happens in a worker."""
+    return [_render(task) for task in tasks]
+
+
+def make_one(job: Job, fetch: Callable[[str], Made]) -> Result:
+    """Run one recipe here and now."""
+    return _render(_task(job, fetch))
+
+
+def _render(task: Task) -> Result:
+    started = time.perf_counter()
+    try:
+        made = _checked(task.recipe(task.inputs, task.needs))
+    except ContentError as error:
+        return Result(seconds=time.perf_counter() - started, made=None, problems=error.problems)
+    except Exception as error:
+        name = f"{task.recipe.__module__}.{task.recipe.__qualname__}"
+        raise RecipeError(task.path, name, traceback.format_exc()) from error
+    return Result(seconds=time.perf_counter() - started, made=made)
+
+
+def _checked(made: object) -> Made:
+    if not isinstance(made, Made) or type(made.body) is not bytes:
+        raise TypeError(f"gave {made!r:.60}, not Made with bytes")
+    return made
+
+
+def _task(job: Job, fetch: Callable[[str], Made]) -> Task:
+    needs = {path: fetch(path) for path in job.output.needs}
+    return Task(path=job.path, recipe=job.output.recipe, inputs=job.output.inputs, needs=needs)
+
+
+class _Queue:
+    """Jobs that can start, the heaviest first. A job joins when the last one that it needs is released."""
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        here = {job.signature for job in jobs}
+        self._jobs = jobs
+        self._waits: dict[int, int] = {}
+        self._users: dict[bytes, list[int]] = defaultdict(list)
+        self._ready: list[tuple[int, int]] = []
+        for index, job in enumerate(jobs):
+            missing = here.intersection(job.needs)
+            for need in missing:
+                self._users[need].append(index)
+            if missing:
+                self._waits[index] = len(missing)
+            else:
+                self._ready.append((-job.output.cost, index))
+        heapify(self._ready)
+
+    def __bool__(self) -> bool:
+        return bool(self._ready)
+
+    def take(self, budget: int) -> list[Job]:
+        """The heaviest job, and more as long as they cost no more than `budget` ms together."""
+        chunk: list[Job] = []
+        while self._ready and (not chunk or budget >= -self._ready[0][0]):
+            cost, index = heappop(self._ready)
+            chunk.append(self._jobs[index])
+            budget -= max(1, -cost)
+        return chunk
+
+    def release(self, job: Job) -> None:
+        """`job` is made: those that waited for it alone can start."""
+        for index in self._users.pop(job.signature, ()):
+            self._waits[index] -= 1
+            if not self._waits[index]:
+                heappush(self._ready, (-self._jobs[index].output.cost, index))
+
+
+class Here(Executor):
+    """Runs what it is given at once, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """A future that is already done. Raises what `fn` raises."""
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+@contextmanager
+def executor_for(
+    jobs: Sequence[Job], given: Executor | None, workers: int | None
+) -> Iterator[tuple[Executor, int]]:
+    """Who shall run `jobs`, and how many chunks may be on their way."""
+    hands = workers or _cores()
+    if sum(job.output.cost for job in jobs) <= HERE_UP_TO or (hands == 1 and given is None):
+        yield Here(), 1
+    elif given is not None:
+        yield given, 1000
+    else:
+        modules = {job.output.recipe.__module__ for job in jobs}
+        pool = ProcessPoolExecutor(hands, mp_context=_context(modules), initializer=_begin_worker)
+        try:
+            yield pool, hands * AHEAD
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _context(modules: Iterable[str]) -> multiprocessing.context.BaseContext:
+    """Workers are forked from a clean, single-threaded server where there is one: a fork of this process
+    would copy the locks that threads (a progress bar) hold, and Python 3.12 warns of it."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(sorted(modules))
+    return context
+
+
+def _begin_worker() -> None:
+    """Ctrl+C is for the process that the editor sees; it ends its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

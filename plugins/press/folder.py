@@ -1,0 +1,99 @@
+"""In: a folder and what it should hold. Out: that folder, holding exactly this; unchanged files are left alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+from plugins.press.manifest import Manifest
+from plugins.press.paths import folders_of
+
+Lie = tuple[int, int]  # how a file lies on the disk: size in bytes, time of its last change in ns
+
+
+def survey(folder: Path, but: Collection[str] = ()) -> tuple[dict[str, Lie], list[str]]:
+    """All files and all folders below `folder`, parents first; paths with forward slashes; not the folders `but`.
+
+    What is neither (a link, a pipe) counts as a file of size -1, which nothing of ours is. Raises OSError.
+    """
+    files: dict[str, Lie] = {}
+    folders = [""]
+    for inner in folders:  # grows on the way
+        with os.scandir(folder / inner) as entries:
+            for entry in entries:
+                path = f"{inner}/{entry.name}" if inner else entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    if path not in but:
+                        folders.append(path)
+                elif entry.is_file(follow_symlinks=False):
+                    stat = entry.stat(follow_symlinks=False)
+                    files[path] = (stat.st_size, stat.st_mtime_ns)
+                else:
+                    files[path] = (-1, 0)
+    return files, folders[1:]
+
+
+def intact(manifest: Manifest, files: Mapping[str, Lie]) -> bool:
+    """Whether nobody touched what `manifest` tells of, or added to it."""
+    return len(files) == len(manifest) and all(
+        files.get(path) == (entry.size, entry.mtime) for path, entry in manifest.items()
+    )
+
+
+class Folder:
+    """A folder in the making. Every path of `paths` must be given by `keep` or `write` before it is shown."""
+
+    def __init__(self, root: Path, before: Manifest, paths: Iterable[str]) -> None:
+        """`before` tells what `root` held last; what is not in `paths` is removed at once. Raises OSError."""
+        self.root = root
+        self._before = before
+        wanted = set(paths)
+        self._wanted_folders = {folder for path in wanted for folder in folders_of(path)}
+        root.mkdir(exist_ok=True)
+        root.chmod(0o755)
+        self._files, folders = survey(root)
+        self._folders = set(folders)
+        for path in self._files.keys() - wanted:
+            (root / path).unlink()
+        for folder in reversed(folders):
+            if folder not in self._wanted_folders:
+                (root / folder).rmdir()
+                self._folders.remove(folder)
+        self._root = f"{root}/"
+
+    def keep(self, path: str, body_hash: bytes) -> Lie | None:
+        """How `path` lies, if it is there already with that content."""
+        entry = self._before.get(path)
+        if entry and entry.hash == body_hash and self._files.get(path) == (entry.size, entry.mtime):
+            return entry.size, entry.mtime
+        return None
+
+    def write(self, path: str, body: bytes) -> Lie:
+        """Make `path` a new file (readers of the old one keep it); mode 0644. Raises OSError."""
+        name = self._root + path
+        if path in self._files:
+            os.unlink(name)  # noqa: PTH108  # strings: this runs for every file
+        else:
+            self._make_folders(path)
+        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
+        try:
+            view = memoryview(body)
+            while view:
+                view = view[os.write(handle, view) :]
+            if hasattr(os, "fchmod"):
+                os.fchmod(handle, 0o644)  # whatever the umask is
+            return len(body), os.fstat(handle).st_mtime_ns
+        finally:
+            os.close(handle)
+
+    def _make_folders(self, path: str) -> None:
+        missing = []
+        for folder in folders_of(path):
+            if folder in self._folders:
+                break
+            missing.append(folder)
+        for folder in reversed(missing):
+            os.mkdir(self._root + folder)  # noqa: PTH102
+            os.chmod(self._root + folder, 0o755)  # noqa: PTH101, S103
+            self._folders.add(folder)

@@ -1,0 +1,323 @@
+"""output/ is replaced as a whole, holds exactly what it should, and nothing of others is lost."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from plugins.press import lock, press, switch
+from plugins.press.errors import BusyError, ForeignFolderError, PlanError, RecipeError, WriteError
+from plugins.press.folder import Folder, survey
+from plugins.press.lock import locked
+from plugins.press.manifest import Entry, read_manifest, write_manifest
+from tests.press.conftest import Shop, tree
+from tests.press.recipes import fails, story
+
+ways = pytest.mark.parametrize("exchange", [True, False], ids=["exchange", "renames"])
+
+
+@pytest.fixture
+def way(exchange: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the system call that exchanges two folders, or without."""
+    if not exchange:
+        monkeypatch.setattr(switch, "_renameat2", lambda: None)
+
+
+@ways
+@pytest.mark.usefixtures("way")
+def test_each_build_shows_exactly_its_outputs(shop: Shop) -> None:
+    editions = (
+        ["index.html", "tin/a/index.html", "tin/b/index.html"],
+        ["index.html", "tin/b/index.html"],
+        ["index.html", "tin", "a/b/c/d"],  # a folder became a file
+        ["index.html", "tin/a/index.html"],
+        [],
+        ["index.html"],
+    )
+    for number, paths in enumerate(editions):
+        shop.make(story(path, str(number)) for path in paths)
+        assert shop.files() == {path: f"{number}\n".encode() for path in paths}
+        assert not shop.left_over()
+
+
+def test_files_can_be_read_by_a_web_server(shop: Shop) -> None:
+    before = os.umask(0o077)
+    try:
+        shop.make([story("tin/a/index.html")])
+    finally:
+        os.umask(before)
+    assert [
+        oct((shop.output / path).stat().st_mode)[-3:] for path in (".", "tin", "tin/a", "tin/a/index.html")
+    ] == [
+        "755",
+        "755",
+        "755",
+        "644",
+    ]
+
+
+def test_editing_one_file_by_hand_changes_no_other(shop: Shop) -> None:
+    for title in ("Một", "Hai", "Ba"):
+        shop.make([story("a", title), story("b")])
+    assert {(shop.output / path).stat().st_nlink for path in "ab"} == {1}
+
+
+@pytest.mark.parametrize("harm", ["changed", "same size", "removed", "added", "link", "all gone"])
+def test_what_a_hand_did_to_output_is_put_right(shop: Shop, harm: str) -> None:
+    outputs = [story("index.html"), story("tin/a.html", body="x")]
+    for _ in range(2):  # at output/, and at the spare, which comes to the front once in two builds
+        shop.make(outputs)
+        good = shop.files()
+        victim = shop.output / "tin/a.html"
+        if harm == "changed":
+            victim.write_text("khác hẳn")
+        elif harm == "same size":
+            victim.write_bytes(bytes(victim.stat().st_size))
+        elif harm == "removed":
+            victim.unlink()
+        elif harm == "added":
+            (shop.output / "moi").mkdir()
+            (shop.output / "moi" / "x").touch()
+        elif harm == "link":
+            victim.unlink()
+            victim.symlink_to("/etc/hostname")
+        else:
+            for path in ("tin/a.html", "index.html"):
+                (shop.output / path).unlink()
+            (shop.output / "tin").rmdir()
+            shop.output.rmdir()
+        run = shop.make(outputs)
+        assert (run.made, run.switched) == (0, True)
+        assert shop.files() == good
+        assert not victim.is_symlink()
+
+
+def test_an_open_file_of_the_old_edition_stays_what_it_was(shop: Shop) -> None:
+    shop.make([story("a", "Một")])
+    with (shop.output / "a").open("rb") as reader:
+        for title in ("Hai", "Ba", "Bốn"):
+            shop.make([story("a", title)])
+        assert reader.read() == "Một\n".encode()
+
+
+def test_a_folder_with_the_files_of_others_is_refused(shop: Shop) -> None:
+    shop.output.mkdir()
+    (shop.output / "luận án.docx").write_text("ba năm")
+    with pytest.raises(ForeignFolderError, match="có tệp không do Bảng Tin làm ra"):
+        shop.make([story("index.html")])
+    assert shop.files() == {"luận án.docx": b"ba n\xc4\x83m"}
+    assert not shop.left_over()
+
+
+def test_the_project_itself_is_refused(shop: Shop) -> None:
+    (shop.root / "index.html").touch()
+    shop.output = shop.root
+    with pytest.raises(ForeignFolderError):
+        shop.make([story("index.html")])
+    assert (shop.root / "index.html").exists()
+
+
+def test_a_file_in_its_place_is_refused(shop: Shop) -> None:
+    shop.output.write_text("tệp")
+    with pytest.raises(ForeignFolderError):
+        shop.make([story("index.html")])
+    assert shop.output.read_text() == "tệp"
+
+
+def test_an_output_of_an_earlier_version_without_manifest_is_replaced(shop: Shop) -> None:
+    shop.make([story("index.html", "Cũ"), story("cu.html")])
+    for path in shop.store.iterdir():
+        path.unlink()
+    shop.make([story("index.html", "Mới")])
+    assert shop.files() == {"index.html": "Mới\n".encode()}
+
+
+PACK = {"press/2026-W48/in/b01.pdf": b"pdf", "press/2026-W48.zip": b"zip"}
+
+
+def put(folder: Path, files: dict[str, bytes] = PACK) -> None:
+    """Write `files` by hand."""
+    for path, body in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(body)
+
+
+@ways
+@pytest.mark.usefixtures("way")
+def test_a_folder_that_others_make_inside_is_kept(shop: Shop) -> None:
+    put(shop.output)  # before the first build, too
+    for number in range(4):
+        run = shop.make([story("index.html", str(number))], keep=("press",))
+        assert shop.files() == PACK | {"index.html": f"{number}\n".encode()}
+        assert run.switched
+    assert not shop.make([story("index.html", "3")], keep=("press",)).switched
+    assert not shop.left_over()
+    assert not (shop.root / ".output-spare" / "press").exists()
+
+
+@pytest.mark.parametrize("place", [".output-spare", ".output-aside"])
+def test_what_a_killed_build_did_not_carry_is_carried_by_the_next(shop: Shop, place: str) -> None:
+    shop.make([story("index.html", "1")], keep=("press",))
+    put(shop.root / place)
+    shop.make([story("index.html", "2")], keep=("press",))
+    assert shop.files() == PACK | {"index.html": b"2\n"}
+
+
+def test_the_newer_of_two_kept_folders_stays(shop: Shop) -> None:
+    shop.make([story("index.html", "1")], keep=("press",))
+    put(shop.root / ".output-spare")
+    newer = {"press/2026-W48.zip": b"new", "press/2026-W49.zip": b"other"}
+    put(shop.output, newer)
+    shop.make([story("index.html", "2")], keep=("press",))
+    assert shop.files() == PACK | newer | {"index.html": b"2\n"}
+
+
+def test_a_failed_build_keeps_it_too(shop: Shop) -> None:
+    shop.make([story("index.html", "1")], keep=("press",))
+    put(shop.output)
+    with pytest.raises(RecipeError):
+        shop.make([fails("x", "bug")], keep=("press",))
+    assert shop.files() == PACK | {"index.html": b"1\n"}
+
+
+def test_nothing_of_ours_goes_where_others_write(shop: Shop) -> None:
+    with pytest.raises(PlanError, match="kept for others"):
+        shop.make([story("press/index.html")], keep=("press",))
+
+
+def test_a_guest_leaves_no_spare_and_forgets_nothing(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(press, "STORE_BYTES", 0)
+    site = [story(f"tin/{number}", "x" * 5000) for number in range(20)]
+    shop.make(site)
+    inner = Shop(shop.output / "press")
+    inner.store = shop.store
+    for title in ("Một", "Hai"):
+        inner.make([story("a", title)], guest=True)
+        assert inner.files() == {"a": f"{title}\n".encode()}
+    assert {path.name for path in inner.root.iterdir()} == {"output"}
+    run = shop.make(site, keep=("press",))
+    assert (run.made, run.switched) == (0, False)
+
+
+def test_output_may_be_a_link(shop: Shop) -> None:
+    (shop.root / "www").mkdir()
+    shop.output.symlink_to(shop.root / "www")
+    for title in ("Một", "Hai"):
+        shop.make([story("index.html", title)])
+    assert shop.output.is_symlink()
+    assert (shop.root / "www" / "index.html").read_text() == "Hai\n"
+
+
+def test_one_store_for_two_folders(shop: Shop, tmp_path: Path) -> None:
+    outputs = [story("index.html"), story("a")]
+    shop.make(outputs)
+    other = Shop(tmp_path / "khac")
+    other.store = shop.store
+    assert other.make(outputs).made == 0
+    assert shop.make(outputs).made == 0
+    assert shop.files() == other.files() != {}
+
+
+@pytest.mark.parametrize(
+    ("there", "shown"),
+    [
+        ({"aside": "Cũ"}, "Cũ"),  # killed after the first rename
+        ({"aside": "Cũ", "spare": "Mới"}, "Cũ"),
+        ({"aside": "Cũ", "output": "Mới"}, "Mới"),  # killed before the last
+        ({"aside": "Rất cũ", "output": "Mới", "spare": "Cũ"}, "Mới"),
+    ],
+)
+def test_a_build_killed_between_two_renames_is_put_right(tmp_path: Path, there: dict[str, str], shown: str) -> None:
+    places = {name: tmp_path / name for name in ("output", "spare", "aside")}
+    for name, text in there.items():
+        places[name].mkdir()
+        (places[name] / "x").write_text(text)
+    switch.recover(**places)
+    assert (places["output"] / "x").read_text() == shown
+    assert not places["aside"].exists()
+
+
+def test_a_switch_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(switch, "_renameat2", lambda: None)
+    output = tmp_path / "output"
+    output.mkdir()
+    (output / "x").touch()
+    with pytest.raises(FileNotFoundError):
+        switch.switch(output, tmp_path / "spare", tmp_path / "aside")
+    assert tree(tmp_path) == {"output/x": b""}
+
+
+def test_folder_keeps_only_what_it_can_vouch_for(tmp_path: Path) -> None:
+    first = Folder(tmp_path / "f", {}, ["a", "b"])
+    before = {path: Entry("c", b"", b"hash", *first.write(path, b"1")) for path in ("a", "b")}
+    (tmp_path / "f" / "b").write_bytes(b"2")
+    second = Folder(tmp_path / "f", before, ["a", "b"])
+    assert second.keep("a", b"hash") == before["a"][3:]
+    assert second.keep("a", b"other") is None
+    assert second.keep("b", b"hash") is None
+
+
+def test_survey_lists_parents_first(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "x").write_bytes(b"12")
+    files, folders = survey(tmp_path)
+    assert {path: size for path, (size, _) in files.items()} == {"a/x": 2}
+    assert folders == ["a", "a/b"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "{}", '{"version": 1, "folder": "/o", "files": {"a": [1]}}', "\xff"]
+)
+def test_a_damaged_manifest_is_no_manifest(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "m.json"
+    file.write_bytes(text.encode("latin-1"))
+    assert read_manifest(file, Path("/o")) == {}
+
+
+def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
+    manifest = {"tin/nữ/x": Entry("pages", b"\x00\xff", b"\x01", 12, 1_795_000_000_000_000_001)}
+    write_manifest(tmp_path / "m.json", Path("/o"), manifest)
+    assert read_manifest(tmp_path / "m.json", Path("/o")) == manifest
+    assert read_manifest(tmp_path / "m.json", Path("/p")) == {}
+    assert [path.name for path in tmp_path.iterdir()] == ["m.json"]
+
+
+def test_a_second_build_waits_and_then_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    file = tmp_path / "lock"
+    with caplog.at_level(logging.INFO), locked(file, 0):
+        started = time.monotonic()
+        with pytest.raises(BusyError, match="một lần dựng khác đang chạy"), locked(file, 0.2):
+            pass
+        assert time.monotonic() - started >= 0.2
+    assert caplog.messages == ["another build is running; waiting for it"]
+    with locked(file, 0):
+        pass
+    assert not file.exists()
+
+
+def test_a_lock_file_that_was_removed_is_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "lock"
+    taken: list[int] = []
+    take = lock._take
+
+    def removed_in_between(handle: int) -> bool:
+        if not taken:
+            file.unlink()  # the build before us ended just now
+        taken.append(handle)
+        return take(handle)
+
+    monkeypatch.setattr(lock, "_take", removed_in_between)
+    with locked(file, 1):
+        assert file.exists()
+    assert len(taken) == 2
+
+
+def test_a_folder_that_cannot_be_written_says_so(shop: Shop) -> None:
+    (shop.root / "tep").touch()
+    shop.output = shop.root / "tep" / "output"
+    with pytest.raises(WriteError, match="không ghi được"):
+        shop.make([story("index.html")])
