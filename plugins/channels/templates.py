@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from plugins.channels import renditions
 from plugins.channels.output import SourceTree
 from plugins.newsroom import dates, text
 from plugins.newsroom.locale import catalogue
@@ -55,6 +56,9 @@ def environment(theme: Path, digest: str, lang: str) -> Environment:  # noqa: AR
         "reading_minutes": text.reading_minutes,
         "kilobytes": lambda size: str(max(1, round(size / 1000))),
         "json": _script_json,
+        "renditions": renditions.renditions,
+        "fallback_rendition": renditions.fallback,
+        "body_parts": renditions.body_parts,
     }
     env.globals["date_range"] = lambda first, last: dates.date_range(first, last, lang)
     return env
