@@ -1,0 +1,105 @@
+"""In: chrome and views. Out: JSON-LD values (schema.org) and addresses for sharing; templates write them."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from plugins.channels.addresses import APP_ICON, absolute
+
+if TYPE_CHECKING:
+    from plugins.channels.pages.articles import ArticleView
+    from plugins.channels.pages.chrome import Chrome
+
+Value = dict[str, object]
+
+
+def organization(chrome: Chrome) -> Value:
+    """The union that publishes, as https://schema.org/Organization."""
+    identity, names = chrome.identity, chrome.identity.called(chrome.lang)
+    found: Value = {
+        "@type": "Organization",
+        "@id": f"{absolute(identity, '')}#organization",
+        "name": names.union,
+        "url": absolute(identity, ""),
+        "logo": {"@type": "ImageObject", "url": absolute(identity, APP_ICON)},
+    }
+    contact = chrome.contact
+    if contact.phone or contact.email:
+        point = {"telephone": contact.phone, "email": contact.email, "contactType": "customer service"}
+        found["contactPoint"] = {"@type": "ContactPoint"} | {key: text for key, text in point.items() if text}
+    return found
+
+
+def website(chrome: Chrome) -> Value:
+    """The site and its publisher, for the home page."""
+    identity, names = chrome.identity, chrome.identity.called(chrome.lang)
+    site = {
+        "@type": "WebSite",
+        "name": names.name,
+        "description": names.description,
+        "url": absolute(identity, chrome.home),
+        "inLanguage": chrome.lang,
+        "publisher": {"@id": f"{absolute(identity, '')}#organization"},
+    }
+    return {"@context": "https://schema.org", "@graph": [organization(chrome), site]}
+
+
+def news_article(view: ArticleView) -> Value:
+    """The story as https://schema.org/NewsArticle."""
+    article, chrome = view.article, view.chrome
+    address = absolute(chrome.identity, article.address)
+    publisher = organization(chrome)
+    found: Value = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": article.title,
+        "description": article.brief,
+        "datePublished": article.published.isoformat(),
+        "dateModified": article.changed.isoformat(),
+        "inLanguage": article.lang,
+        "mainEntityOfPage": address,
+        "url": address,
+        "articleSection": [theme.called(article.lang) for theme in article.themes],
+        "wordCount": article.words,
+        "license": chrome.identity.licence_url,
+        "isAccessibleForFree": True,
+        "publisher": publisher,
+        "author": [{"@type": "Person", "name": name} for name in article.authors] or publisher,
+    }
+    if view.head.image:
+        found["image"] = [absolute(chrome.identity, view.head.image.path)]
+    if article.expires:
+        found["expires"] = article.expires.isoformat()
+    if article.corrections:
+        found["correction"] = [
+            {"@type": "CorrectionComment", "text": item.right, "datePublished": item.day.isoformat()}
+            for item in article.corrections
+        ]
+    return found
+
+
+def breadcrumbs(chrome: Chrome, steps: Iterable[tuple[str, str]]) -> Value:
+    """Where a page stands, as https://schema.org/BreadcrumbList; `steps` are titles and addresses."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": title, "item": absolute(chrome.identity, address)}
+            for place, (title, address) in enumerate(steps, start=1)
+        ],
+    }
+
+
+def facebook(address: str) -> str:
+    """Facebook's plain sharing page for an absolute address; no SDK, nothing loaded before a reader goes there."""
+    return f"https://www.facebook.com/sharer/sharer.php?u={quote(address, safe='')}"
+
+
+def zalo(address: str) -> str:
+    """Zalo's plain sharing page: the address goes as Base64 of a JSON object."""
+    packed = base64.b64encode(json.dumps({"url": address}).encode()).decode()
+    return f"https://button-share.zalo.me/share_external?{urlencode({'d': packed})}"

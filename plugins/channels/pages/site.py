@@ -1,0 +1,131 @@
+"""In: an edition and a kit. Out: `Site`, the look-ups that all kinds of pages share while outputs are declared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache, partial
+
+from markupsafe import Markup
+
+from plugins.channels import addresses
+from plugins.channels.kit import Kit
+from plugins.channels.output import Made, Needs, Output, SourceTree
+from plugins.channels.pages import metadata
+from plugins.channels.pages.chrome import Chrome, Image, Link, Version, View, chromes, feeds_of
+from plugins.channels.renditions import fallback
+from plugins.channels.templates import render
+from plugins.newsroom.model import Edition, Listing, Picture
+
+THUMBNAIL = (420, 594)  # px of a sheet's picture: A4 at 51 dpi
+
+
+class Site:
+    """Chrome, languages and existing addresses of one edition. It is not an input of any output."""
+
+    def __init__(self, edition: Edition, kit: Kit) -> None:
+        self.edition = edition
+        self.kit = kit
+        self.today = edition.today
+        self.chromes = chromes(edition, kit)
+        self.listings = {listing.address: listing for listing in edition.listings}
+        self._versions = {
+            address: tuple(Version(lang=item.lang, address=item.address) for item in versions)
+            for address, versions in edition.translations
+        } | _listing_versions(edition.listings)
+
+    def chrome(self, lang: str) -> Chrome:
+        """The chrome of `lang`; of Vietnamese for a text in a language that has no site."""
+        return self.chromes.get(lang) or self.chromes["vi"]
+
+    def versions(self, address: str) -> tuple[Version, ...]:
+        """All language versions of the page at `address`; empty if it is the only one."""
+        return self._versions.get(address, ())
+
+    def pair(self, vi: str, en: str) -> tuple[Version, ...]:
+        """Versions of a page that the site makes itself in every language."""
+        both = (Version(lang="vi", address=vi), Version(lang="en", address=en))
+        return both if "en" in self.chromes else ()
+
+    def link(self, title: str, address: str) -> Link:
+        """A link to the listing at `address`, or a bare title if it has no page."""
+        return Link(title=title, address=address if address in self.listings else "")
+
+    def feeds(self, lang: str, *listings: Listing) -> tuple[Link, ...]:
+        """Feeds that a page names: those of its own listings, then the whole site's."""
+        return feeds_of(*listings, self.edition.site(lang if lang in self.chromes else "vi"))
+
+
+def output(view: View, *, needs: Iterable[str] = (), source: str = "", cost: int = 5) -> Output:
+    """The page of `view`, at the address that its head says."""
+    path = view.head.path
+    return Output(
+        path=path if path.endswith(".html") else f"{path}index.html",
+        recipe=page,
+        inputs=view,
+        needs=tuple(dict.fromkeys(needs)),
+        source=source,
+        cost=cost,
+    )
+
+
+def page(view: View, needs: Needs) -> Made:
+    """Recipe of every page: its template filled with its view and the facts of the files that it names."""
+    chrome = view.chrome
+    html = render(
+        view.tree,
+        f"templates/{view.template}",
+        chrome.lang,
+        view=view,
+        head=view.head,
+        footer=_footer(view.tree, chrome),
+        base=addresses.base_path(chrome.identity),
+        absolute=partial(addresses.absolute, chrome.identity),
+        rss=addresses.RSS,
+        atom=addresses.ATOM,
+        icons=addresses,
+        files={path: dict(made.facts) for path, made in needs.items()},
+        structured=metadata,
+        **_words(chrome),
+    )
+    return Made(body=html.encode())
+
+
+@lru_cache(maxsize=8)
+def _footer(tree: SourceTree, chrome: Chrome) -> Markup:
+    """The same on every page of a language, and a quarter of the time that a page takes: filled once."""
+    html = render(tree, "templates/components/footer.html", chrome.lang, **_words(chrome))
+    return Markup(html)  # noqa: S704  # a template made it
+
+
+def _words(chrome: Chrome) -> dict[str, object]:
+    """What all templates of a page name."""
+    identity = chrome.identity
+    return {
+        "chrome": chrome,
+        "identity": identity,
+        "names": identity.called(chrome.lang),
+        "href": partial(addresses.href, identity),
+    }
+
+
+def cover_image(picture: Picture) -> Image:
+    """The rendition of a cover that link previews show."""
+    made = fallback(picture)
+    return Image(path=made.path, width=made.width, height=made.height, alt=picture.alt)
+
+
+def sheet_image(thumbnail: str) -> Image:
+    """The picture of a sheet as a link preview; its words are on the page itself."""
+    width, height = THUMBNAIL
+    return Image(path=thumbnail, width=width, height=height, alt="")
+
+
+def _listing_versions(listings: Iterable[Listing]) -> dict[str, tuple[Version, ...]]:
+    """Listings of the same term in several languages, by address."""
+    groups: defaultdict[tuple[str, str, str], list[Version]] = defaultdict(list)
+    for listing in listings:
+        term = "" if listing.kind == "site" else listing.address.rstrip("/").rsplit("/", 1)[1]
+        facet = listing.facet.slug if listing.facet else ""
+        groups[listing.kind, facet, term].append(Version(lang=listing.lang, address=listing.address))
+    return {item.address: tuple(group) for group in groups.values() if len(group) > 1 for item in group}
