@@ -1,0 +1,82 @@
+"""In: text. Out: the same as our fonts can print it, and how wide it will be.
+
+Only the letters of the theme's own fonts are printed, never those of a font that happens to be installed:
+a sheet must come out the same on every machine.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+MM_PER_PT = 25.4 / 72
+FONTS = {600: "print/fonts/bvp-600.ttf", 800: "print/fonts/bvp-800.ttf"}
+# Signs that Be Vietnam Pro lacks and that a plain sign says as well.
+PLAIN = {"→": "–", "⇒": "–", "➜": "–", "←": "–", "\u200b": "", "\u00ad": "", "\u2011": "-", "\ufeff": ""}
+# Pictographs, marks of direction and joiners are left out; a letter that cannot be printed is a problem.
+LEFT_OUT = {"So", "Sk", "Cf", "Co", "Cn", "Cs", "Me", "Mn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Advance widths of one font, in em by code point."""
+
+    widths: Mapping[int, float]
+
+    def width(self, text: str, size: float, tracking: float = 0.0) -> float:
+        """Width of `text` on one line, in mm; `size` in pt, `tracking` in em. Kerning is left out."""
+        ems = sum(self.widths.get(ord(letter), 0.6) + tracking for letter in text)
+        return ems * size * MM_PER_PT
+
+    def count_lines(self, text: str, size: float, measure: float, tracking: float = 0.0) -> int:
+        """Lines that `text` takes in a column of `measure` mm, filled greedily as WeasyPrint does."""
+        lines, used = 1, 0.0
+        space = self.width(" ", size, tracking)
+        for word in text.split(" "):
+            wide = self.width(word, size, tracking)
+            if used and used + space + wide > measure:
+                lines, used = lines + 1, 0.0
+            if wide > measure:  # broken anywhere
+                lines += int(wide // measure)
+                wide %= measure
+            used += wide + (space if used else 0.0)
+        return lines
+
+
+@lru_cache(maxsize=4)
+def types(theme: Path, digest: str) -> dict[int, Type]:  # noqa: ARG001  # the digest is part of the cache key
+    """The print fonts by weight, read once for each state of the theme."""
+    return {weight: _read(theme / path) for weight, path in FONTS.items()}
+
+
+def _read(path: Path) -> Type:
+    with TTFont(path, lazy=True) as font:
+        em = font["head"].unitsPerEm
+        metrics = font["hmtx"].metrics
+        return Type({code: metrics[name][0] / em for code, name in font.getBestCmap().items()})
+
+
+def printable(text: str, known: Type) -> tuple[str, str, str]:
+    """`text` for print, the pictographs left out of it, and the letters that cannot be printed (empty: sound)."""
+    kept: list[str] = []
+    dropped: list[str] = []
+    strange: list[str] = []
+    for letter in text:
+        for sign in PLAIN.get(letter, letter):
+            if ord(sign) in known.widths:
+                kept.append(sign)
+            elif all(ord(part) in known.widths for part in unicodedata.normalize("NFKC", sign)):
+                kept.append(unicodedata.normalize("NFKC", sign))
+            elif unicodedata.category(sign) in LEFT_OUT:
+                dropped.append(sign)
+            else:
+                strange.append(sign)
+    clean = "".join(kept)
+    if dropped:
+        clean = " ".join(clean.split())
+    return clean, "".join(dropped), "".join(dict.fromkeys(strange))
