@@ -1,0 +1,207 @@
+"""The commands of Bảng Tin: `uv run inv --list`. Each only opens a door; the work is in plugins/."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+from plugins.newsroom.checking import check as check_desk
+from plugins.newsroom.dates import VIETNAM
+from plugins.newsroom.desk import read_desk
+from plugins.newsroom.problems import ContentError, Level
+from plugins.pelican_adapter import draft, preview
+from plugins.pelican_adapter.door import BuildOptions, base_of, build_site, parse_options
+from plugins.pelican_adapter.system import MissingLibrary, check_libraries
+from plugins.pelican_adapter.terminal import Terminal
+from plugins.press.errors import PressError
+
+ROOT = Path(__file__).resolve().parent
+PROBLEM, REFUSED, MISSING = 1, 2, 3  # exit codes: mend content/; the disk or another build; install a library
+TEST_PROGRAMS = {"chromium": "chromium", "pdftotext": "poppler-utils", "qpdf": "qpdf"}
+TEST_PACKAGES = (*TEST_PROGRAMS.values(), "libzbar0")
+
+CONTENT_HELP = "thư mục bài viết (mặc định: content)"
+LANG_HELP = "ngôn ngữ của lời báo: vi hoặc en (mặc định theo biến LANGUAGE, rồi vi)"
+BUILD_HELP = {
+    "content": CONTENT_HELP,
+    "output": "thư mục kết quả (mặc định: output)",
+    "today": "dựng như thể đang ở ngày này: 2026-11-22 hoặc 2026-11-22T07:30",
+    "week": "in thêm số báo của tuần này, như 2026-W48",
+    "lang": LANG_HELP,
+}
+
+
+@task(help=BUILD_HELP)
+def build(
+    _: Context, content: str = "content", output: str = "output", today: str = "", week: str = "", lang: str = ""
+) -> None:
+    """Dựng trang web, nguồn tin và tờ A4 vào output/. Có lỗi thì báo hết một lượt và không ghi gì (mã thoát 1)."""
+    _build("pelicanconf.py", _terminal(lang), content, output, today, week)
+
+
+@task(help=BUILD_HELP)
+def publish(
+    _: Context, content: str = "content", output: str = "output", today: str = "", week: str = "", lang: str = ""
+) -> None:
+    """Dựng bản đưa lên mạng (publishconf.py): như build, kèm các bản nén sẵn .gz và .br."""
+    _build("publishconf.py", _terminal(lang), content, output, today, week)
+
+
+@task(help={"content": CONTENT_HELP, "today": BUILD_HELP["today"], "lang": LANG_HELP})
+def check(_: Context, content: str = "content", today: str = "", lang: str = "") -> None:
+    """Soát mọi bài, newsroom.toml và boards.csv, không dựng gì. Mã thoát 1 nếu có lỗi; lời khuyên không tính."""
+    terminal = _terminal(lang)
+    with _stops(terminal):
+        options = _options("pelicanconf.py", content, "output", today, "")
+        desk = read_desk(options.content)
+        problems = check_desk(desk, options.now)
+    terminal.check(problems, len(desk.manuscripts))
+    if any(problem.level is Level.PROBLEM for problem in problems):
+        raise Exit(code=PROBLEM)
+
+
+@task(
+    help={
+        "title": "tên bài",
+        "theme": "chuyên đề chính (slug trong newsroom.toml)",
+        "audience": "đối tượng (slug trong newsroom.toml, hoặc tat-ca)",
+        "day": "ngày đăng, như 2026-11-22 (mặc định: hôm nay)",
+        "content": CONTENT_HELP,
+        "lang": LANG_HELP,
+    }
+)
+def new(
+    _: Context,
+    title: str,
+    theme: str = "",
+    audience: str = "",
+    day: str = "",
+    content: str = "content",
+    lang: str = "",
+) -> None:
+    """Mở một bài mới trong content/articles từ khuôn có chú thích. Không bao giờ ghi đè."""
+    terminal = _terminal(lang)
+    with _stops(terminal):
+        options = _options("pelicanconf.py", content, "output", day, "")
+        newsroom = read_desk(options.content).newsroom
+        if newsroom is None:
+            raise ContentError(read_desk(options.content).problems)
+        path = draft.write_draft(options.content, newsroom, title, options.now.date(), theme, audience)
+    terminal.drafted(path)
+
+
+@task(
+    help={
+        "content": CONTENT_HELP,
+        "port": "cổng trên máy này (mặc định: 8000)",
+        "today": BUILD_HELP["today"],
+        "lang": LANG_HELP,
+    }
+)
+def serve(_: Context, content: str = "content", port: int = 8000, today: str = "", lang: str = "") -> None:
+    """Xem thử: mở trang ở máy này, dựng lại và tải lại trang sau mỗi lần lưu. Dừng bằng Ctrl+C."""
+    terminal = _terminal(lang)
+    with _stops(terminal):
+        check_libraries()
+        options = _options("pelicanconf.py", content, "output", today, "")
+    bell = preview.Bell()
+    bell.ring(_rebuild(options, terminal))
+    try:
+        server = preview.start_server(options.output, ROOT / "theme", base_of(options.content), port, bell)
+    except OSError:
+        terminal.port_taken(port)
+        raise Exit(code=PROBLEM) from None
+    terminal.serving(f"http://{preview.HOST}:{server.server_port}{base_of(options.content)}/")
+    preview.keep_building(
+        [options.content, ROOT / "theme"],
+        lambda: _rebuild(_options("pelicanconf.py", content, "output", today, ""), terminal),
+        bell,
+    )
+    server.shutdown()
+
+
+@task
+def clean(_: Context) -> None:
+    """Xóa output/ và kho dựng sẵn .cache/. Không đụng đến bài viết."""
+    for folder in (ROOT / "output", ROOT / ".cache", *ROOT.glob(".output-*")):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@task(help={"only": "chỉ chạy các bài thử khớp tên này (pytest -k)"})
+def test(_: Context, only: str = "") -> None:
+    """Cài những gì bài thử cần, rồi chạy ruff, mypy, luật tầng và mọi bài thử."""
+    _install_test_packages()
+    run = ["uv", "run", "--frozen", "--group", "test"]
+    commands = [["pytest", *(["-k", only] if only else [])]]
+    if not only:
+        commands[:0] = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["lint-imports"]]
+    for command in commands:
+        if subprocess.run([*run, *command], cwd=ROOT, check=False).returncode:  # noqa: S603  # our own commands
+            raise Exit(code=PROBLEM)
+
+
+def _install_test_packages() -> None:
+    """Chromium and the PDF tools that the tests look with; installed where that is allowed, else named."""
+    if all(shutil.which(program) for program in TEST_PROGRAMS):
+        return
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *TEST_PACKAGES]
+    if not (shutil.which("apt-get") and os.geteuid() == 0):
+        raise Exit(f"Thiếu chương trình để thử. Cài bằng: sudo {' '.join(install)}", code=MISSING)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["apt-get", "update", "-qq"], [*install, "-qq"]):
+        subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
+
+
+def _build(settings: str, terminal: Terminal, content: str, output: str, today: str, week: str) -> None:
+    with _stops(terminal):
+        check_libraries()
+        options = _options(settings, content, output, today, week)
+        with terminal.progress() as progress:
+            site = build_site(options, progress)
+        terminal.built(site, options)
+
+
+def _rebuild(options: BuildOptions, terminal: Terminal) -> tuple[str, ...]:
+    """One build of the preview: its problems as texts, empty if there are none."""
+    try:
+        with terminal.progress() as progress:
+            site = build_site(options, progress)
+    except ContentError as error:
+        terminal.problems(error)
+        return terminal.texts(error)
+    except PressError as error:
+        terminal.refused(error)
+        return (str(error.message),)
+    terminal.rebuilt(site, datetime.now(VIETNAM))
+    return ()
+
+
+def _options(settings: str, content: str, output: str, today: str, week: str) -> BuildOptions:
+    return parse_options(ROOT / settings, Path(content).absolute(), Path(output).absolute(), today, week)
+
+
+def _terminal(lang: str) -> Terminal:
+    return Terminal(ROOT / "theme" / "locale", lang)
+
+
+@contextmanager
+def _stops(terminal: Terminal) -> Iterator[None]:
+    """An editor's mistake or a missing library ends the command with its message, never with a traceback."""
+    try:
+        yield
+    except ContentError as error:
+        terminal.problems(error)
+        raise Exit(code=PROBLEM) from None
+    except PressError as error:
+        terminal.refused(error)
+        raise Exit(code=REFUSED) from None
+    except MissingLibrary as missing:
+        terminal.missing(missing)
+        raise Exit(code=MISSING) from None

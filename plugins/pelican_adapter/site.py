@@ -1,0 +1,143 @@
+"""In: Pelican's settings. Out: a made site, or a `ContentError` with every problem and nothing written.
+
+Pelican reads: files, Markdown, links between them, its signals and plugins. When everything is read, the
+contents become frozen articles, `compose` makes the edition, the channels declare outputs, the press makes
+them. Pelican's own writers are not run, so nothing is written twice and nothing by accident.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.plugins import signals
+
+from plugins.channels.addresses import base_path
+from plugins.channels.compressed import twins
+from plugins.channels.kit import kit_of
+from plugins.channels.output import Output
+from plugins.newsroom.articles import make_article, make_page
+from plugins.newsroom.compose import compose, dead_ends
+from plugins.newsroom.dates import Week
+from plugins.newsroom.desk import ARTICLES, Desk, read_desk
+from plugins.newsroom.model import Article, Edition, Page
+from plugins.newsroom.problems import ContentError, Problem, say
+from plugins.pelican_adapter.clock import moment_of_build
+from plugins.pelican_adapter.reader import MANUSCRIPTS
+from plugins.press.press import Progress, Run, make
+
+READERS = (ArticlesGenerator, PagesGenerator, StaticGenerator)
+
+
+class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
+    """Pelican whose writing half is the press. Set as PELICAN_CLASS; `run()` does the whole journey."""
+
+    progress: Progress | None = None
+    executor: Executor | None = None
+    run_report: Run | None = None
+    edition: Edition | None = None
+
+    def run(self) -> None:
+        """Read, compose, make. Raises ContentError before anything is written."""
+        desk = read_desk(Path(self.settings["PATH"]))
+        self.edition = self.compose(desk)
+        self.run_report = self.make(self.edition)
+
+    def compose(self, desk: Desk) -> Edition:
+        """Everything this build publishes. Raises ContentError."""
+        if desk.broken or desk.newsroom is None:
+            raise ContentError(desk.problems)
+        self.settings["SITEURL"] = base_path(desk.newsroom.identity)
+        root = Path(self.settings["PATH"]).resolve()
+        self.settings[MANUSCRIPTS] = {str(root / item.file): item for item in desk.manuscripts}
+        html = self._read()
+        articles: list[Article] = []
+        pages: list[Page] = []
+        for item in desk.manuscripts:
+            if item.file.startswith(f"{ARTICLES}/"):
+                articles.append(make_article(item, desk.newsroom, html[item.file]))
+            else:
+                pages.append(make_page(item, html[item.file]))
+        edition = compose(desk.newsroom, articles, pages, self._now(), self._week())
+        dead = tuple(dead_ends(edition, desk.manuscripts))
+        if dead:
+            raise ContentError(dead)
+        return edition
+
+    def make(self, edition: Edition) -> Run:
+        """Declare all outputs and have the press make them."""
+        kit = kit_of(Path(self.settings["PATH"]), Path(self.settings["THEME"]))
+        outputs: list[Output] = []
+        for name in self.settings["CHANNELS"]:
+            outputs.extend(importlib.import_module(name).outputs(edition, kit))
+        if self.settings.get("PRECOMPRESS"):
+            outputs.extend(twins(tuple(outputs)))
+        return make(
+            outputs,
+            store_folder=Path(self.settings["STORE_PATH"]),
+            output=Path(self.settings["OUTPUT_PATH"]),
+            executor=self.executor,
+            progress=self.progress,
+        )
+
+    def _read(self) -> dict[str, str]:
+        """HTML by path below content/, with links resolved. What Pelican complains of becomes a problem."""
+        context: dict[str, Any] = self.settings.copy()
+        context |= {"generated_content": {}, "static_links": set(), "static_content": {}}
+        context["localsiteurl"] = self.settings["SITEURL"]
+        with _complaints_raised():
+            generators = [
+                generator(
+                    context=context,
+                    settings=self.settings,
+                    path=self.path,
+                    theme=self.theme,
+                    output_path=self.output_path,
+                )
+                for generator in READERS
+            ]
+            for generator in generators:
+                generator.generate_context()
+            signals.all_generators_finalized.send(generators)
+            return {path: item.content for path, item in context["generated_content"].items()}
+
+    def _now(self) -> datetime:
+        now = self.settings.get("NOW")
+        return now if isinstance(now, datetime) else moment_of_build()
+
+    def _week(self) -> Week | None:
+        week = self.settings.get("WEEK")
+        return week if isinstance(week, Week) else None
+
+
+@contextmanager
+def _complaints_raised() -> Iterator[None]:
+    """Pelican logs what it cannot read and goes on; here every such line is a problem."""
+    heard = _Listener(logging.WARNING)
+    logger = logging.getLogger("pelican")
+    logger.addHandler(heard)
+    try:
+        yield
+    finally:
+        logger.removeHandler(heard)
+    if heard.problems:
+        raise ContentError(heard.problems)
+
+
+class _Listener(logging.Handler):
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.problems: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        wrong = say("Pelican báo: {message}", message=record.getMessage())
+        instead = say("sửa theo lời báo rồi dựng lại")
+        self.problems.append(Problem(file="", line=0, field="", name="pelican", wrong=wrong, instead=instead))

@@ -1,0 +1,227 @@
+"""In: problems, a made site, progress. Out: words on the editor's terminal, in Vietnamese or English."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from plugins.newsroom.compose import next_change
+from plugins.newsroom.dates import VIETNAM, clock_time, full_date, local_day, long_date
+from plugins.newsroom.locale import SOURCE_LANGUAGE, translator
+from plugins.newsroom.model import LANGUAGES, Bulletin, Edition, Held, Reason
+from plugins.newsroom.problems import ContentError, Level, Message, Problem, say
+from plugins.pelican_adapter.door import BuildOptions
+from plugins.pelican_adapter.site import Newsroom
+from plugins.pelican_adapter.system import MissingLibrary
+from plugins.press.errors import PressError
+from plugins.press.run import Run
+
+MOST_HELD = 12  # held files that the summary names; the rest is counted
+
+
+class Terminal:
+    """Speaks to the person at the keyboard: results on standard output, problems on standard error."""
+
+    def __init__(self, locale: Path, language: str = "") -> None:
+        self.language = language or _language_of_environment()
+        if self.language not in LANGUAGES:
+            self.language = SOURCE_LANGUAGE
+        self.translate = translator(locale, self.language)
+        self._out = Console(highlight=False, markup=False, soft_wrap=True)
+        self._err = Console(highlight=False, markup=False, soft_wrap=True, stderr=True)
+        self._started = time.monotonic()
+
+    def say(self, text: str, **words: object) -> None:
+        """One line of result."""
+        self._out.print(say(text, **words).read(self.translate))
+
+    def texts(self, error: ContentError) -> tuple[str, ...]:
+        """Each problem as `file:line: field: wrong; instead`."""
+        return tuple(problem.read(self.translate) for problem in error.problems)
+
+    def problems(self, error: ContentError) -> None:
+        """All problems, and what they mean for output/."""
+        for problem in error.problems:
+            self._complain(problem)
+        count = sum(problem.level is Level.PROBLEM for problem in error.problems)
+        self._error(say("Có {count} lỗi. Chưa ghi gì; output/ vẫn là bản tốt lần trước.", count=count))
+
+    def check(self, problems: Sequence[Problem], files: int) -> None:
+        """The result of `inv check`."""
+        for problem in problems:
+            self._complain(problem)
+        wrong = sum(problem.level is Level.PROBLEM for problem in problems)
+        self.say(
+            "Đã soát {files} tệp: {wrong} lỗi, {advice} lời khuyên.",
+            files=files,
+            wrong=wrong,
+            advice=len(problems) - wrong,
+        )
+
+    def missing(self, missing: MissingLibrary) -> None:
+        """A system library is not there."""
+        self._error(say("Máy này thiếu thư viện {library} để dựng tờ in.", library=missing.library))
+        self._error(say("Cài bằng: {command}", command=missing.command))
+
+    def refused(self, error: PressError) -> None:
+        """The machine is in the way: a full disk, another build."""
+        self._error(error.message)
+
+    def drafted(self, path: Path) -> None:
+        """A new post was made."""
+        self.say("Đã mở bài mới: {path}", path=_shown(path))
+        self.say("Viết xong, chạy: uv run inv check   Xem thử: uv run inv serve")
+
+    def serving(self, address: str) -> None:
+        """The preview is up."""
+        self.say("Xem thử tại {address} – lưu bài là trang tự tải lại. Dừng: Ctrl+C", address=address)
+
+    def port_taken(self, port: int) -> None:
+        """Another program answers on that port."""
+        self._error(
+            say("Cổng {port} đang có chương trình khác dùng; thử --port {other}", port=port, other=port + 1)
+        )
+
+    def rebuilt(self, site: Newsroom, now: datetime) -> None:
+        """One line after a rebuild of the preview."""
+        run = site.run_report
+        if run is not None:
+            self.say(
+                "{time} dựng lại: {made} mới, {reused} dùng lại, {seconds} giây",
+                time=f"{now.astimezone(VIETNAM):%H:%M:%S}",
+                made=run.made,
+                reused=run.reused,
+                seconds=_seconds(run.seconds),
+            )
+
+    @contextmanager
+    def progress(self) -> Iterator[_Bar]:
+        """A bar while outputs are made; nothing where nobody looks."""
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+        )
+        with Progress(*columns, console=self._err, transient=True, disable=not self._err.is_terminal) as bar:
+            yield _Bar(bar, self.translate("Đang dựng"))
+
+    def built(self, site: Newsroom, options: BuildOptions) -> None:
+        """The summary at the end of a build."""
+        run, edition = site.run_report, site.edition
+        if run is None or edition is None:
+            return
+        self._summary_of_run(run)
+        self._summary_of_bulletins(edition.bulletins)
+        for path, note in run.notes:
+            self._out.print(f"  {path}: {note.message.read(self.translate)}")
+        self._summary_of_held(edition.held)
+        self._next_build(edition)
+        self.say(
+            "Xong: {folder} theo ngày {day}, {seconds} giây.",
+            folder=_shown(options.output),
+            day=long_date(edition.today),
+            seconds=_seconds(time.monotonic() - self._started),
+        )
+
+    def _summary_of_run(self, run: Run) -> None:
+        for channel, tally in run.channels:
+            self.say(
+                "  {channel}: {made} làm mới, {reused} dùng lại",
+                channel=self.translate(CHANNEL_NAMES.get(channel, channel)),
+                made=tally.made,
+                reused=tally.reused,
+            )
+        if run.pruned:
+            self.say("  Đã bỏ {count} tệp không còn bài.", count=run.pruned)
+
+    def _summary_of_bulletins(self, bulletins: Sequence[Bulletin]) -> None:
+        for bulletin in bulletins:
+            if bulletin.sheet is None and not bulletin.sheets:
+                continue
+            self.say(
+                "Số {number}, tuần {week}, dán {first}, gỡ sau {last}: {sheets} tờ cho {boards} bảng",
+                number=bulletin.number,
+                week=bulletin.week,
+                first=full_date(bulletin.hangs_from),
+                last=full_date(bulletin.hangs_until),
+                sheets=len(bulletin.sheets),
+                boards=len({board.code for sheet in bulletin.sheets for board in sheet.boards}),
+            )
+            if bulletin.bare_boards:
+                names = ", ".join(f"{board.code} {board.name}" for board in bulletin.bare_boards)
+                self.say("  Không có tin nào hợp, không in tờ: {names}", names=names)
+
+    def _summary_of_held(self, held: Sequence[Held]) -> None:
+        if held:
+            self.say("Giữ lại, chưa đăng: {count} bài", count=len(held))
+        for item in held[:MOST_HELD]:
+            if item.reason is Reason.SCHEDULED and item.until is not None:
+                when = f"{full_date(local_day(item.until))}, {clock_time(item.until)}"
+                self.say("  content/{file}: hẹn đăng {when}", file=item.source, when=when)
+            else:
+                self.say("  content/{file}: bản nháp", file=item.source)
+        if len(held) > MOST_HELD:
+            self.say("  … và {count} bài nữa", count=len(held) - MOST_HELD)
+
+    def _next_build(self, edition: Edition) -> None:
+        moment = next_change(edition)
+        if moment:
+            when = f"{full_date(local_day(moment))}, {clock_time(moment)}"
+            self.say("Lần dựng tới phải chạy sau {when} (có bài lên hoặc hết hạn).", when=when)
+
+    def _complain(self, problem: Problem) -> None:
+        advice = "" if problem.level is Level.PROBLEM else self.translate("lời khuyên: ")
+        self._err.print(f"{advice}{problem.read(self.translate)}")
+
+    def _error(self, message: Message) -> None:
+        self._err.print(message.read(self.translate))
+
+
+CHANNEL_NAMES = {
+    "pages": "Trang",
+    "feeds": "Nguồn tin RSS, Atom",
+    "paper": "Tờ dán bảng",
+    "pictures": "Ảnh",
+    "assets": "Tệp giao diện",
+    "sitemap": "Sơ đồ trang",
+    "compressed": "Bản nén sẵn",
+}
+
+
+class _Bar:
+    """The press's progress on a bar of rich."""
+
+    def __init__(self, bar: Progress, title: str) -> None:
+        self._bar = bar
+        self._title = title
+        self._task = bar.add_task(title, total=None)
+
+    def __call__(self, done: int, total: int, path: str) -> None:
+        self._bar.update(self._task, completed=done, total=total, description=f"{self._title} {path}"[:60])
+
+
+def _language_of_environment() -> str:
+    """gettext's LANGUAGE, then LC_MESSAGES; LANG is left out, for it is English on most servers."""
+    for name in ("LANGUAGE", "LC_MESSAGES"):
+        value = os.environ.get(name, "")
+        if value:
+            return value[:2]
+    return SOURCE_LANGUAGE
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.1f}".replace(".", ",")
+
+
+def _shown(path: Path) -> str:
+    """`path` as seen from here, if it is below."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

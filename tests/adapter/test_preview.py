@@ -1,0 +1,95 @@
+"""The live preview: pages get the reload script, a save rebuilds, problems take the place of pages."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from plugins.pelican_adapter.preview import EVENTS, SCRIPT, Bell, keep_building, start_server
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    """A site of one page."""
+    folder = tmp_path / "output"
+    folder.mkdir()
+    (folder / "index.html").write_text("<html><body><h1>Chào</h1></body></html>", encoding="utf-8")
+    (folder / "404.html").write_text("<html><body>Không có</body></html>", encoding="utf-8")
+    (folder / "a.css").write_text("a{}", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def bell() -> Bell:
+    """A bell that has not rung."""
+    return Bell()
+
+
+@pytest.fixture
+def address(output: Path, bell: Bell) -> Iterator[str]:
+    """Where the preview answers."""
+    server = start_server(output, ROOT / "theme", "", 0, bell)
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def read(address: str) -> str:
+    """Body of a page."""
+    with urlopen(address) as answer:
+        return str(answer.read().decode())
+
+
+def test_pages_get_the_reload_script_and_files_stay_clean(address: str, output: Path) -> None:
+    assert f'<script src="{SCRIPT}"></script></body>' in read(f"{address}/")
+    assert "script" not in (output / "index.html").read_text(encoding="utf-8")
+    assert read(f"{address}/a.css") == "a{}"
+    assert EVENTS in read(f"{address}{SCRIPT}")
+
+
+def test_problems_stand_in_for_every_page(address: str, bell: Bell) -> None:
+    bell.ring(("content/articles/a.md:3: title: <trống>; viết tên bài",))
+    page = read(f"{address}/bat-ky/")
+    assert "content/articles/a.md:3: title: &lt;trống&gt;; viết tên bài" in page
+    bell.ring(())
+    assert "Chào" in read(f"{address}/")
+
+
+def test_an_open_page_hears_of_the_next_build(address: str, bell: Bell) -> None:
+    with urlopen(f"{address}{EVENTS}") as stream:
+        bell.ring(())
+        assert stream.readline() == b"data: reload\n"
+
+
+def test_no_file_outside_the_site_is_served(address: str, output: Path) -> None:
+    (output.parent / "secret.txt").write_text("bí mật", encoding="utf-8")
+    with pytest.raises(OSError, match="404"):
+        read(f"{address}/..%2fsecret.txt")
+
+
+def test_a_save_builds_again(tmp_path: Path, bell: Bell) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    stop, built = threading.Event(), threading.Event()
+
+    def rebuild() -> tuple[str, ...]:
+        built.set()
+        return ("một lỗi",)
+
+    watcher = threading.Thread(target=keep_building, args=([content], rebuild, bell, stop))
+    watcher.start()
+    try:
+        for turn in range(50):  # the watcher needs a moment before it sees changes
+            (content / "a.md").write_text(str(turn), encoding="utf-8")
+            if built.wait(0.1):
+                break
+        assert bell.wait(0, 5)
+    finally:
+        stop.set()
+        watcher.join(10)
+    assert bell.problems == ("một lỗi",)

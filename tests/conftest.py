@@ -1,0 +1,64 @@
+"""Shared by all tests: the bundled example, built once for the whole run, and a browser on it."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from plugins.pelican_adapter.door import build_site, parse_options
+from plugins.pelican_adapter.site import Newsroom
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE_DAY = "2026-12-09T12:00"  # a Wednesday on which issues, an English post and held posts all exist
+
+os.environ.pop("SOURCE_DATE_EPOCH", None)
+os.environ.pop("LANGUAGE", None)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` writes the golden folders anew."""
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden/*/expected anew")
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    """The bundled example as built on EXAMPLE_DAY."""
+    return build(tmp_path_factory.mktemp("example"), ROOT / "content", EXAMPLE_DAY)
+
+
+@pytest.fixture(scope="session")
+def site(example: Newsroom) -> Path:
+    """Its output folder."""
+    return Path(example.settings["OUTPUT_PATH"])
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where a static web server shows it."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def build(folder: Path, content: Path, today: str, week: str = "", store: Path | None = None) -> Newsroom:
+    """Build `content` into `folder`/output with a store of its own, or with `store`."""
+    settings = folder / "pelicanconf.py"
+    if not settings.exists():
+        settings.write_text(
+            f"from pelicanconf import *\nSTORE_PATH = {str(store or folder / 'store')!r}\n", encoding="utf-8"
+        )
+    return build_site(parse_options(settings, content, folder / "output", today, week))
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""

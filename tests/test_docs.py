@@ -1,0 +1,49 @@
+"""The guides tell the truth: every field, command and option they show exists, every field is shown."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from invoke.collection import Collection
+
+import tasks
+from plugins.newsroom.frontmatter import parse
+from plugins.newsroom.schema import ArticleFields
+
+ROOT = Path(__file__).resolve().parent.parent
+GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+EDITORS = ROOT / "docs" / "huong-dan-bien-tap.md"
+
+
+def test_the_guide_lists_exactly_the_fields_of_the_schema() -> None:
+    text = EDITORS.read_text(encoding="utf-8").split("## Phần đầu bài", 1)[1].split("Một bài đủ trường", 1)[0]
+    assert set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) == set(ArticleFields.model_fields)
+
+
+def test_the_full_example_of_the_guide_is_valid() -> None:
+    text = EDITORS.read_text(encoding="utf-8")
+    example = next(block for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) if block.startswith("---"))
+    document = parse(example, "guide.md")
+    assert document.problems == ()
+    ArticleFields.model_validate(document.fields)
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
+def test_every_command_and_option_exists(guide: Path) -> None:
+    known = Collection.from_module(tasks)
+    for command in re.findall(
+        r"uv run inv (?:--help )?([a-z][a-z-]*)((?: --?[a-z][\w-]*(?:[ =](?:\"[^\"]*\"|[^\s`-]\S*))?)*)",
+        guide.read_text(encoding="utf-8"),
+    ):
+        task = known[command[0]]
+        options = {name for argument in task.get_arguments() for name in argument.names}
+        for option in re.findall(r"--([a-z-]+)", command[1]):
+            assert option in options, f"{guide.name}: inv {command[0]} --{option}"
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
+def test_every_linked_file_exists(guide: Path) -> None:
+    for link in re.findall(r"\]\((?!https?:|#|mailto:|\{)([^)#\s]+)", guide.read_text(encoding="utf-8")):
+        assert (guide.parent / link).exists(), f"{guide.name} → {link}"
