@@ -51,7 +51,7 @@ def address(site: Path) -> Iterator[str]:
 
 def build(folder: Path, content: Path, today: str, week: str = "", store: Path | None = None) -> Newsroom:
     """Build `content` into `folder`/output with a store of its own, or with `store`."""
-    settings = folder / "pelicanconf.py"
+    settings = folder / "testconf.py"
     if not settings.exists():
         settings.write_text(
             f"from pelicanconf import *\nSTORE_PATH = {str(store or folder / 'store')!r}\n", encoding="utf-8"

@@ -20,6 +20,7 @@ _REASONS = {
     FileNotFoundError: mark("không có tệp này"),
     IsADirectoryError: mark("là thư mục, không phải tệp"),
 }
+_UNKNOWN = mark("không mở được tệp này")
 
 
 def read_text(path: Path, file: str) -> tuple[str, tuple[Problem, ...]]:
@@ -27,7 +28,7 @@ def read_text(path: Path, file: str) -> tuple[str, tuple[Problem, ...]]:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        wrong = say(_REASONS.get(type(error), mark("không mở được tệp này")))
+        wrong = say(_REASONS.get(type(error), _UNKNOWN))
         return "", (_problem(file, 0, "unreadable", wrong, say("kiểm tra tên tệp và quyền đọc")),)
     if len(raw) > MAX_BYTES:
         wrong = say("tệp lớn {size} MB", size=_decimal(len(raw) / 1e6))

@@ -7,8 +7,12 @@ and weekdays of both languages are in `plugins.newsroom.dates`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
 from pathlib import Path
 
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 Translator = Callable[[str], str]
@@ -21,19 +25,22 @@ def mark(text: str) -> str:
     return text
 
 
-def catalogue(folder: Path, language: str) -> dict[str, str]:
-    """Texts of `<folder>/<language>.po` by Vietnamese key; empty for Vietnamese itself.
+@lru_cache(maxsize=16)
+def catalogue(folder: Path, language: str) -> NullTranslations:
+    """`<folder>/<language>.po`, with the language's own plurals; for Vietnamese itself, texts as they are.
 
     Raises FileNotFoundError for a language without a catalogue.
     """
     if language == SOURCE_LANGUAGE:
-        return {}
+        return NullTranslations()
+    compiled = BytesIO()
     with (folder / f"{language}.po").open("rb") as file:
-        entries = read_po(file, locale=language)
-    return {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
 
 
 def translator(folder: Path, language: str) -> Translator:
     """A function from Vietnamese text to `language`; a text that is not translated stays Vietnamese."""
     texts = catalogue(folder, language)
-    return lambda text: texts.get(text, text)
+    return lambda text: texts.gettext(text) if text else ""  # gettext keeps the catalogue's head at ""

@@ -10,7 +10,7 @@ from pelican.settings import read_settings
 
 from plugins.channels.addresses import base_path
 from plugins.newsroom.dates import Week
-from plugins.newsroom.desk import read_desk
+from plugins.newsroom.desk import read_newsroom
 from plugins.newsroom.problems import ContentError, Message, Problem, say
 from plugins.pelican_adapter.clock import moment_of_build
 from plugins.pelican_adapter.site import Newsroom
@@ -66,7 +66,7 @@ def parse_options(settings: Path, content: Path, output: Path, today: str, week:
 
 def base_of(content: Path) -> str:
     """Base path of the site that `content` describes; empty while newsroom.toml is broken."""
-    newsroom = read_desk(content).newsroom
+    newsroom = read_newsroom(content)
     return base_path(newsroom.identity) if newsroom else ""
 
 

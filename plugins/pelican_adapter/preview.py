@@ -21,7 +21,9 @@ from plugins.channels.output import SourceTree
 from plugins.channels.templates import render
 
 EVENTS, SCRIPT = "/__preview/events", "/__preview/reload.js"
-RELOAD = f'new EventSource("{EVENTS}").onmessage = () => location.reload()\n'.encode()
+RELOAD = f"""const shown = new URL(document.currentScript.src).search // the build that this page is of
+new EventSource("{EVENTS}" + shown).onmessage = () => location.reload()
+""".encode()
 HOST = "127.0.0.1"
 HEARTBEAT = 15.0  # seconds between comments that keep the event stream open
 
@@ -63,9 +65,9 @@ class Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """One request of the editor's browser."""
-        path = urlsplit(self.path).path
+        path, query = urlsplit(self.path)[2:4]
         if path == EVENTS:
-            self._events()
+            self._events(int(query) if query.isdecimal() else self.bell.count)
         elif path == SCRIPT:
             self._send(RELOAD, "text/javascript; charset=utf-8")
         elif self._is_page(path):
@@ -86,7 +88,9 @@ class Handler(SimpleHTTPRequestHandler):
     def _page(self, path: str) -> None:
         if self.bell.problems:
             tree = SourceTree(path=self.theme, digest=tree_digest(self.theme, (self.theme / "templates",)))
-            page = render(tree, "templates/preview_problems.html", "vi", problems=self.bell.problems, script=SCRIPT)
+            page = render(
+                tree, "templates/preview_problems.html", "vi", problems=self.bell.problems, script=self._script()
+            )
             self._send(page.encode(), "text/html; charset=utf-8")
             return
         file = Path(self.translate_path(self._below_base(path)))
@@ -96,8 +100,11 @@ class Handler(SimpleHTTPRequestHandler):
         if not file.is_file():
             file, status = Path(self.directory) / "404.html", HTTPStatus.NOT_FOUND
         body = file.read_bytes() if file.is_file() else b"404"
-        script = f'<script src="{SCRIPT}"></script></body>'.encode()
+        script = f'<script src="{self._script()}"></script></body>'.encode()
         self._send(body.replace(b"</body>", script, 1), "text/html; charset=utf-8", status)
+
+    def _script(self) -> str:
+        return f"{SCRIPT}?{self.bell.count}"
 
     def _send(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)
@@ -107,13 +114,12 @@ class Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def _events(self) -> None:
-        """Server-sent events (WHATWG HTML, 9.2): one message after each build."""
+    def _events(self, count: int) -> None:
+        """Server-sent events (WHATWG HTML, 9.2): one message after each build that comes after `count`."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        count = self.bell.count
         try:
             while True:
                 rang = self.bell.wait(count, HEARTBEAT)

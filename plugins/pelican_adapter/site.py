@@ -29,7 +29,7 @@ from plugins.newsroom.compose import compose, dead_ends
 from plugins.newsroom.dates import Week
 from plugins.newsroom.desk import ARTICLES, Desk, read_desk
 from plugins.newsroom.model import Article, Edition, Page
-from plugins.newsroom.problems import ContentError, Problem, say
+from plugins.newsroom.problems import ContentError, Problem, in_folder, say
 from plugins.pelican_adapter.clock import moment_of_build
 from plugins.pelican_adapter.reader import MANUSCRIPTS
 from plugins.press.press import Progress, Run, make
@@ -48,8 +48,11 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
     def run(self) -> None:
         """Read, compose, make. Raises ContentError before anything is written."""
         desk = read_desk(Path(self.settings["PATH"]))
-        self.edition = self.compose(desk)
-        self.run_report = self.make(self.edition)
+        try:
+            self.edition = self.compose(desk)
+            self.run_report = self.make(self.edition)
+        except ContentError as error:
+            raise ContentError(in_folder(error.problems, desk.folder)) from None
 
     def compose(self, desk: Desk) -> Edition:
         """Everything this build publishes. Raises ContentError."""

@@ -46,7 +46,7 @@ def read(address: str) -> str:
 
 
 def test_pages_get_the_reload_script_and_files_stay_clean(address: str, output: Path) -> None:
-    assert f'<script src="{SCRIPT}"></script></body>' in read(f"{address}/")
+    assert f'<script src="{SCRIPT}?0"></script></body>' in read(f"{address}/")
     assert "script" not in (output / "index.html").read_text(encoding="utf-8")
     assert read(f"{address}/a.css") == "a{}"
     assert EVENTS in read(f"{address}{SCRIPT}")
@@ -61,7 +61,10 @@ def test_problems_stand_in_for_every_page(address: str, bell: Bell) -> None:
 
 
 def test_an_open_page_hears_of_the_next_build(address: str, bell: Bell) -> None:
-    with urlopen(f"{address}{EVENTS}") as stream:
+    bell.ring(())  # while the page was still loading
+    with urlopen(f"{address}{EVENTS}?0") as stream:
+        assert stream.readline() == b"data: reload\n"
+        stream.readline()
         bell.ring(())
         assert stream.readline() == b"data: reload\n"
 

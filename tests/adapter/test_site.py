@@ -106,18 +106,17 @@ def test_a_link_to_a_held_post_is_a_problem(tmp_path: Path, content: Path) -> No
         build(tmp_path, content, DAY)
 
 
-def test_scripts_in_a_body_never_reach_a_page(tmp_path: Path, content: Path) -> None:
+def test_scripts_in_a_body_are_problems(tmp_path: Path, content: Path) -> None:
     post = content / "articles" / "2026-11-19-mot-tin-thu.md"
-    post.write_text(
-        POST + '\n<script>alert("x")</script><p onclick="x()">chữ</p><iframe src="https://x.example"></iframe>\n',
-        encoding="utf-8",
-    )
-    build(tmp_path, content, DAY)
-    for path, body in tree(tmp_path / "output").items():
-        if path.endswith((".html", ".xml")):
-            assert b"alert(" not in body, path
-            assert b"onclick" not in body, path
-            assert b"iframe" not in body, path
+    bad = '\n<script>alert("x")</script><p onclick="x()">chữ</p>\n\n[bấm](javascript:alert(1))\n'
+    post.write_text(POST + bad, encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        build(tmp_path, content, DAY)
+    text = str(caught.value)
+    assert ".md:10: không dùng được “<script>”" in text
+    assert ".md:10: không dùng được “onclick=”" in text
+    assert ".md:12: không dùng được liên kết kiểu “javascript:”" in text
+    assert not (tmp_path / "output").exists()
 
 
 def test_two_builds_are_byte_identical(tmp_path: Path, content: Path) -> None:

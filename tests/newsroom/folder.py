@@ -96,7 +96,7 @@ def write_content(folder: Path, files: dict[str, str | bytes | None] | None = No
     return content
 
 
-def draw(path: Path, size: tuple[int, int] = (60, 40), **options: object) -> None:
+def draw(path: Path, size: tuple[int, int] = (60, 40), **options: bytes) -> None:
     """A small picture in the format of its suffix."""
     path.parent.mkdir(parents=True, exist_ok=True)
     Image.new("RGB", size, "#0b3f8c").save(path, **options)
