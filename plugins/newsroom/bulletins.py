@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from plugins.newsroom import selection
 from plugins.newsroom.addressing import BULLETIN_FOLDER
 from plugins.newsroom.dates import Week, start_of
-from plugins.newsroom.model import DEFAULT_LANGUAGE, Article, Board, Bulletin, Newsroom, Sheet
+from plugins.newsroom.model import DEFAULT_LANGUAGE, Article, Board, Bulletin, CalendarDay, Newsroom, Sheet
 from plugins.newsroom.problems import Problem, say
 from plugins.newsroom.vocabulary import FILE
 
 CALENDAR_DAYS_ON_SHEET = 6
+CALENDAR_HORIZON = 92  # days ahead; sheets write “22/12” without a year
 
 
 def too_early(newsroom: Newsroom, week: Week) -> Problem | None:
@@ -65,7 +66,7 @@ def _bulletin(newsroom: Newsroom, number: int, stories: Sequence[Article], *, pr
         sheet=_general_sheet(mine, number, address) if printed and mine else None,
         sheets=sheets,
         bare_boards=bare,
-        upcoming_days=tuple(item for item in newsroom.calendar if item.day >= first)[:CALENDAR_DAYS_ON_SHEET],
+        upcoming_days=_upcoming(newsroom, first),
     )
 
 
@@ -131,3 +132,9 @@ def _urgent_sheets(
         )
         for index, (story, group) in enumerate(((story, group) for story, group in meant if group), start=1)
     )
+
+
+def _upcoming(newsroom: Newsroom, first: date) -> tuple[CalendarDay, ...]:
+    """Days to remember from the day a sheet is hung on."""
+    last = first + timedelta(days=CALENDAR_HORIZON)
+    return tuple(item for item in newsroom.calendar if first <= item.day <= last)[:CALENDAR_DAYS_ON_SHEET]
