@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from plugins.newsroom.compose import next_change
 from plugins.newsroom.dates import VIETNAM, clock_time, full_date, local_day, long_date
-from plugins.newsroom.locale import SOURCE_LANGUAGE, translator
+from plugins.newsroom.locale import SOURCE_LANGUAGE, mark, translator
 from plugins.newsroom.model import LANGUAGES, Bulletin, Edition, Held, Reason
 from plugins.newsroom.problems import ContentError, Level, Message, Problem, say
 from plugins.pelican_adapter.door import BuildOptions
@@ -98,7 +98,7 @@ class Terminal:
                 time=f"{now.astimezone(VIETNAM):%H:%M:%S}",
                 made=run.made,
                 reused=run.reused,
-                seconds=_seconds(run.seconds),
+                seconds=self._seconds(run.seconds),
             )
 
     @contextmanager
@@ -127,8 +127,8 @@ class Terminal:
         self.say(
             "Xong: {folder} theo ngày {day}, {seconds} giây.",
             folder=_shown(options.output),
-            day=long_date(edition.today),
-            seconds=_seconds(time.monotonic() - self._started),
+            day=long_date(edition.today, self.language),
+            seconds=self._seconds(time.monotonic() - self._started),
         )
 
     def _summary_of_run(self, run: Run) -> None:
@@ -150,8 +150,8 @@ class Terminal:
                 "Số {number}, tuần {week}, dán {first}, gỡ sau {last}: {sheets} tờ cho {boards} bảng",
                 number=bulletin.number,
                 week=bulletin.week,
-                first=full_date(bulletin.hangs_from),
-                last=full_date(bulletin.hangs_until),
+                first=full_date(bulletin.hangs_from, self.language),
+                last=full_date(bulletin.hangs_until, self.language),
                 sheets=len(bulletin.sheets),
                 boards=len({board.code for sheet in bulletin.sheets for board in sheet.boards}),
             )
@@ -164,7 +164,7 @@ class Terminal:
             self.say("Giữ lại, chưa đăng: {count} bài", count=len(held))
         for item in held[:MOST_HELD]:
             if item.reason is Reason.SCHEDULED and item.until is not None:
-                when = f"{full_date(local_day(item.until))}, {clock_time(item.until)}"
+                when = self._moment(item.until)
                 self.say("  content/{file}: hẹn đăng {when}", file=item.source, when=when)
             else:
                 self.say("  content/{file}: bản nháp", file=item.source)
@@ -174,8 +174,14 @@ class Terminal:
     def _next_build(self, edition: Edition) -> None:
         moment = next_change(edition)
         if moment:
-            when = f"{full_date(local_day(moment))}, {clock_time(moment)}"
+            when = self._moment(moment)
             self.say("Lần dựng tới phải chạy sau {when} (có bài lên hoặc hết hạn).", when=when)
+
+    def _moment(self, moment: datetime) -> str:
+        return f"{full_date(local_day(moment), self.language)}, {clock_time(moment, self.language)}"
+
+    def _seconds(self, seconds: float) -> str:
+        return f"{seconds:.1f}".replace(".", "," if self.language == SOURCE_LANGUAGE else ".")
 
     def _complain(self, problem: Problem) -> None:
         advice = "" if problem.level is Level.PROBLEM else self.translate("lời khuyên: ")
@@ -186,13 +192,14 @@ class Terminal:
 
 
 CHANNEL_NAMES = {
-    "pages": "Trang",
-    "feeds": "Nguồn tin RSS, Atom",
-    "paper": "Tờ dán bảng",
-    "pictures": "Ảnh",
-    "assets": "Tệp giao diện",
-    "sitemap": "Sơ đồ trang",
-    "compressed": "Bản nén sẵn",
+    "pages": mark("Trang web"),
+    "feeds": mark("Nguồn tin RSS, Atom"),
+    "paper": mark("Tờ dán bảng"),
+    "pictures": mark("Ảnh"),
+    "cards": mark("Thẻ chia sẻ"),
+    "assets": mark("Tệp giao diện"),
+    "sitemap": mark("Sơ đồ trang"),
+    "compressed": mark("Bản nén sẵn"),
 }
 
 
@@ -215,10 +222,6 @@ def _language_of_environment() -> str:
         if value:
             return value[:2]
     return SOURCE_LANGUAGE
-
-
-def _seconds(seconds: float) -> str:
-    return f"{seconds:.1f}".replace(".", ",")
 
 
 def _shown(path: Path) -> str:

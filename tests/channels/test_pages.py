@@ -129,7 +129,9 @@ def test_link_previews(web: Web) -> None:
     assert properties["og:type"] == "article"
     assert properties["og:title"] == "Xuống cẩu ngay"
     assert properties["og:url"] == "https://bangtin.example/tin/xuong-cau-ngay/"
-    assert properties["og:image"].startswith("https://bangtin.example/anh/gian-giao-")
+    assert properties["og:image"] == "https://bangtin.example/tin/xuong-cau-ngay/card.png"
+    assert (properties["og:image:width"], properties["og:image:height"]) == ("1200", "630")
+    assert properties["og:image:alt"] == "Xuống cẩu ngay"
     assert found.one("//meta[@name='twitter:card']").get("content") == "summary_large_image"
 
 

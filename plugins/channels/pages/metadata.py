@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from plugins.channels.addresses import APP_ICON, absolute
+from plugins.channels.renditions import fallback
 
 if TYPE_CHECKING:
     from plugins.channels.pages.articles import ArticleView
@@ -70,8 +71,10 @@ def news_article(view: ArticleView) -> Value:
         "publisher": publisher,
         "author": [{"@type": "Person", "name": name} for name in article.authors] or publisher,
     }
-    if view.head.image:
-        found["image"] = [absolute(chrome.identity, view.head.image.path)]
+    cover = [fallback(article.cover).path] if article.cover else []
+    card = [view.head.image.path] if view.head.image else []
+    if cover or card:
+        found["image"] = [absolute(chrome.identity, path) for path in (*cover, *card)]
     if article.expires:
         found["expires"] = article.expires.isoformat()
     if article.corrections:
