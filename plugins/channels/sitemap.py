@@ -96,6 +96,8 @@ def _places(edition: Edition) -> Iterator[Place]:
     yield Place(address=BOARDS)
     for issue in edition.bulletins:
         yield Place(address=issue.address, changed=_newest(issue.articles))
+        for sheet in issue.sheets:
+            yield Place(address=sheet.address, changed=_newest(sheet.articles))
 
 
 def _listings(listings: Iterable[Listing]) -> Iterator[Place]:

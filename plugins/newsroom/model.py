@@ -360,6 +360,11 @@ class Sheet:
         """Path of its picture below output/."""
         return self.path.removesuffix(".pdf") + ".png"
 
+    @property
+    def address(self) -> str:
+        """Folder of its page below the site."""
+        return self.path.removesuffix(".pdf") + "/"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bulletin:

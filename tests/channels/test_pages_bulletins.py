@@ -64,7 +64,7 @@ def test_an_issue_shows_its_sheet_stories_and_where_each_sheet_hangs() -> None:
         "B01 Cổng Cầu Mới Cạnh máy chấm công, Hải Phòng",
         "B02 Nhà ăn Cạnh máy chấm công, Nghệ An",
     ]
-    assert "Tờ BT50-A4-B01, (PDF, 24 KB)" in found.text("//ul[@class='board-sheets']")
+    assert "Tờ BT50-A4-B01 · PDF, 24 KB" in found.text("//ul[@class='board-sheets']")
     assert found.texts("//li[@id='B03']") == ["B03 Văn phòng Cạnh máy chấm công, Hải Phòng"]
     assert found.all("//nav[@class='pagination']//a/@href") == ["/ban-tin/36/"]
 
@@ -108,7 +108,7 @@ def test_a_newsroom_without_boards() -> None:
     ("path", "target"),
     [
         ("50/", "/ban-tin/50/"),
-        ("50/B02/", "/ban-tin/50/#B02"),
+        ("50/B02/", "/ban-tin/50/b01/"),
         ("50/B03/", "/ban-tin/50/#B03"),
         ("23/", "/ban-tin/23/"),
         ("23/B01/", "/ban-tin/23/#B01"),

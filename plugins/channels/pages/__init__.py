@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from plugins.channels.kit import Kit
 from plugins.channels.output import Output
-from plugins.channels.pages import articles, bulletins, home, listings, redirects, standing
+from plugins.channels.pages import articles, bulletins, home, listings, redirects, sheets, standing
 from plugins.channels.pages.site import Site
 from plugins.newsroom.model import Edition
 
@@ -18,5 +18,5 @@ from plugins.newsroom.model import Edition
 def outputs(edition: Edition, kit: Kit) -> Iterator[Output]:
     """Every page of this edition."""
     site = Site(edition, kit)
-    for kind in (home, articles, listings, bulletins, redirects, standing):
+    for kind in (home, articles, listings, bulletins, sheets, redirects, standing):
         yield from kind.outputs(site)

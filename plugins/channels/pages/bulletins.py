@@ -35,6 +35,7 @@ class BoardSheet:
     form: str
     code: str
     path: str
+    address: str
     thumbnail: str
     lang: str
     stories: int
@@ -135,7 +136,7 @@ def _bulletin(site: Site, place: int) -> Output:
     bulletins = site.edition.bulletins
     bulletin = bulletins[place]
     issue = issue_of(bulletin, site.today)
-    sheets = tuple(map(_sheet, bulletin.sheets))
+    sheets = tuple(map(board_sheet, bulletin.sheets))
     view = BulletinView(
         tree=site.kit.web,
         chrome=site.chrome("vi"),
@@ -185,7 +186,7 @@ def _first_seen(site: Site, province: str) -> int:
 def _on(board: Board, hanging: list[Bulletin], site: Site) -> tuple[Hanging, ...]:
     """What hangs on `board`, urgent sheets first."""
     found = [
-        Hanging(issue=issue_of(bulletin, site.today), sheet=_sheet(sheet))
+        Hanging(issue=issue_of(bulletin, site.today), sheet=board_sheet(sheet))
         for bulletin in hanging
         for sheet in bulletin.sheets
         if any(item.code == board.code for item in sheet.boards)
@@ -193,11 +194,13 @@ def _on(board: Board, hanging: list[Bulletin], site: Site) -> tuple[Hanging, ...
     return tuple(sorted(found, key=lambda item: item.sheet.form != "urgent"))
 
 
-def _sheet(sheet: Sheet) -> BoardSheet:
+def board_sheet(sheet: Sheet) -> BoardSheet:
+    """What pages show of `sheet`."""
     return BoardSheet(
         form=sheet.form,
         code=sheet.code,
         path=sheet.path,
+        address=sheet.address,
         thumbnail=sheet.thumbnail,
         lang=sheet.lang,
         stories=len(sheet.articles),

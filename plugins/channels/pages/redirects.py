@@ -10,12 +10,12 @@ from plugins.channels import addresses
 from plugins.channels.output import Made, Needs, Output, SourceTree
 from plugins.channels.pages.site import Site
 from plugins.channels.templates import render
-from plugins.newsroom.model import Bulletin, Identity
+from plugins.newsroom.model import Bulletin, Identity, Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redirect:
-    """A short address: goes on to the issue, at the board called `anchor`."""
+    """A short address: goes on to the board's sheet, or to the issue, at the board called `anchor`."""
 
     tree: SourceTree
     identity: Identity
@@ -45,12 +45,17 @@ def redirect(view: Redirect, needs: Needs) -> Made:  # noqa: ARG001  # a recipe
 
 
 def _redirect(site: Site, bulletin: Bulletin, code: str) -> Output:
+    sheet = next((sheet for sheet in bulletin.sheets if sheet.form == "board" and _hangs_on(sheet, code)), None)
     inputs = Redirect(
         tree=site.kit.web,
         identity=site.edition.newsroom.identity,
         number=bulletin.number,
-        address=bulletin.address,
-        anchor=code,
+        address=sheet.address if sheet else bulletin.address,
+        anchor="" if sheet else code,
     )
     path = f"{bulletin.number}/{code}/index.html" if code else f"{bulletin.number}/index.html"
     return Output(path=path, recipe=redirect, inputs=inputs, cost=1)
+
+
+def _hangs_on(sheet: Sheet, code: str) -> bool:
+    return any(board.code == code for board in sheet.boards)
