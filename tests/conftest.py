@@ -28,8 +28,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
-    """The bundled example as built on EXAMPLE_DAY."""
-    return build(tmp_path_factory.mktemp("example"), ROOT / "content", EXAMPLE_DAY)
+    """The bundled example as built on EXAMPLE_DAY; once for all test processes, which take turns here."""
+    mine = tmp_path_factory.getbasetemp()
+    folder = (mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / "example"
+    folder.mkdir(exist_ok=True)
+    return build(folder, ROOT / "content", EXAMPLE_DAY)
 
 
 @pytest.fixture(scope="session")
