@@ -17,11 +17,18 @@ PELICAN_CLASS = Newsroom
 CHANNELS = [
     "plugins.channels.pages",
     "plugins.channels.feeds",
+    "plugins.channels.documents",
+    "plugins.channels.calendar",
     "plugins.channels.sheets",
+    "plugins.channels.handouts",
     "plugins.channels.pictures",
     "plugins.channels.assets",
     "plugins.channels.cards",
     "plugins.channels.sitemap",
+    "plugins.channels.search",
+    "plugins.channels.offline",
+    "plugins.channels.recordings",
+    "plugins.channels.headers",
 ]
 
 PATH = str(ROOT / "content")
@@ -29,8 +36,10 @@ OUTPUT_PATH = str(ROOT / "output")
 THEME = str(ROOT / "theme")
 STORE_PATH = str(ROOT / ".cache" / "press")
 ARTICLE_PATHS = ["articles"]
-PAGE_PATHS = ["pages"]
+PAGE_PATHS = ["pages", "documents"]  # to Pelican, documents are pages
 STATIC_PATHS = ["images"]
+
+OFFLINE = False  # a page being written must never come from a browser's store; publishconf.py turns it on
 
 SITENAME = "Bảng Tin"
 SITEURL = ""  # the path of site_url in newsroom.toml is put here at each build

@@ -3,14 +3,16 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from invoke.context import Context
 from invoke.exceptions import Exit
-from invoke.tasks import task
+from invoke.parser.argument import Argument
+from invoke.tasks import Task, task
 
 from plugins.newsroom.checking import check as check_desk
 from plugins.newsroom.dates import VIETNAM
@@ -18,9 +20,12 @@ from plugins.newsroom.desk import read_desk
 from plugins.newsroom.problems import ContentError, Level
 from plugins.pelican_adapter import draft, preview
 from plugins.pelican_adapter.door import BuildOptions, base_of, build_site, parse_options
+from plugins.pelican_adapter.pack import make_pack
+from plugins.pelican_adapter.pack_summary import tell
 from plugins.pelican_adapter.system import MissingLibrary, check_libraries
 from plugins.pelican_adapter.terminal import Terminal
 from plugins.press.errors import PressError
+from plugins.press.preflight.inspection import preflight as preflight_files
 
 ROOT = Path(__file__).resolve().parent
 PROBLEM, REFUSED, MISSING = 1, 2, 3  # exit codes: mend content/; the disk or another build; install a library
@@ -54,6 +59,34 @@ def publish(
     _build("publishconf.py", _terminal(lang), content, output, today, week)
 
 
+@task(
+    help=BUILD_HELP
+    | {
+        "week": "tuần của số báo, như 2026-W48 (mặc định: tuần này)",
+        "zip": "nén thêm cả gói thành một tệp ZIP nằm cạnh thư mục",
+    }
+)
+def press(
+    _: Context,
+    week: str = "",
+    zip: bool = False,  # the word that is typed: --zip
+    content: str = "content",
+    output: str = "output",
+    today: str = "",
+    lang: str = "",
+) -> None:
+    """Làm gói gửi nhà in vào output/press/<tuần>/: tệp PDF/X-4, phiếu in, danh sách đi dán, dấu kiểm."""
+    terminal = _terminal(lang)
+    with _stops(terminal):
+        check_libraries()
+        options = _options("pelicanconf.py", content, output, today, week)
+        with terminal.progress() as progress:
+            pack = make_pack(options, zipped=zip, progress=progress)
+    tell(terminal, pack)
+    if not pack.sound:
+        raise Exit(code=PROBLEM)
+
+
 @task(help={"content": CONTENT_HELP, "today": BUILD_HELP["today"], "lang": LANG_HELP})
 def check(_: Context, content: str = "content", today: str = "", lang: str = "") -> None:
     """Soát mọi bài, newsroom.toml và boards.csv, không dựng gì. Mã thoát 1 nếu có lỗi; lời khuyên không tính."""
@@ -68,6 +101,7 @@ def check(_: Context, content: str = "content", today: str = "", lang: str = "")
 
 
 @task(
+    auto_shortflags=False,  # -t and -h are taken by others
     help={
         "title": "tên bài",
         "theme": "chuyên đề chính (slug trong newsroom.toml)",
@@ -75,7 +109,7 @@ def check(_: Context, content: str = "content", today: str = "", lang: str = "")
         "day": "ngày đăng, như 2026-11-22 (mặc định: hôm nay)",
         "content": CONTENT_HELP,
         "lang": LANG_HELP,
-    }
+    },
 )
 def new(
     _: Context,
@@ -127,6 +161,25 @@ def serve(_: Context, content: str = "content", port: int = 8000, today: str = "
     server.shutdown()
 
 
+class FilesTask(Task[Callable[..., None]]):
+    """A task that takes files. invoke gives each positional argument one value, so there is one for each file typed."""
+
+    def get_arguments(self, ignore_unknown_help: bool | None = None) -> list[Argument]:  # noqa: ARG002
+        """`FILE1`, `FILE2`, … as many as stand behind the task's name on the command line."""
+        typed = sys.argv[sys.argv.index(self.name) + 1 :] if self.name in sys.argv else []
+        count = max(1, sum(not word.startswith("-") for word in typed))
+        return [Argument(name=f"FILE{number}", positional=True) for number in range(1, count + 1)]
+
+
+@task(klass=FilesTask)
+def preflight(_: Context, **files: str) -> None:
+    """Soát tệp PDF trước khi gửi in: khổ, chữ, màu, ảnh, mã QR… Mã thoát 1 nếu có tệp không in được."""
+    terminal = _terminal("")
+    code = preflight_files(map(Path, files.values()), terminal.translate, terminal.line)
+    if code:
+        raise Exit(code=code)
+
+
 @task
 def clean(_: Context) -> None:
     """Xóa output/ và kho dựng sẵn .cache/. Không đụng đến bài viết."""
@@ -139,7 +192,7 @@ def test(_: Context, only: str = "") -> None:
     """Cài những gì bài thử cần, rồi chạy ruff, mypy, luật tầng và mọi bài thử."""
     _install_test_packages()
     run = ["uv", "run", "--frozen", "--group", "test"]
-    commands = [["pytest", *(["-k", only] if only else [])]]
+    commands = [["pytest", "-n", "auto", "--dist", "loadfile", *(["-k", only] if only else [])]]
     if not only:
         commands[:0] = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["lint-imports"]]
     for command in commands:

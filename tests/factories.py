@@ -12,11 +12,12 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, TypeVar
 
-from plugins.newsroom.addressing import article_address, page_address
+from plugins.newsroom.addressing import article_address, document_address, page_address
 from plugins.newsroom.compose import compose
 from plugins.newsroom.dates import VIETNAM, Week
 from plugins.newsroom.model import (
     Article,
+    Attachment,
     Audience,
     Board,
     BulletinPlan,
@@ -29,6 +30,7 @@ from plugins.newsroom.model import (
     Identity,
     Names,
     Newsroom,
+    OfficialDocument,
     Page,
     Picture,
     Rhythm,
@@ -67,6 +69,8 @@ SHIFT = Facet(
 GENDER = Facet(
     slug="gioi-tinh", name="Giới tính", values=(Term(slug="nu", name="Nữ"), Term(slug="nam", name="Nam"))
 )
+
+GUIDELINE = Term(slug="huong-dan", name="Hướng dẫn", name_en="Guidelines")
 
 URGENT = Urgent(
     why="Gió giật cấp 8 từ 14 giờ",
@@ -166,6 +170,50 @@ def page(**changes: Any) -> Page:
     )
 
 
+def document(**changes: Any) -> OfficialDocument:
+    """A guideline of the union, in force since 1/7/2026, with a PDF file that is only named. Its slug comes from
+    its number.
+    """
+    number = changes.get("number", "12/HD-CĐT")
+    slug = changes.get("slug", slugify(number))
+    issued = changes.get("issued", moment("2026-06-22").date())
+    return _made(
+        OfficialDocument,
+        changes,
+        source=f"documents/{slug}.md",
+        lang="vi",
+        slug=slug,
+        address=document_address(slug),
+        number=number,
+        title="Hướng dẫn trả lời kiến nghị",
+        issuer="Công đoàn Thử",
+        kind=GUIDELINE,
+        issued=issued,
+        in_force_from=changes.get("issued", moment("2026-07-01").date()),
+        in_force_until=None,
+        replaces=(),
+        replaced_by=(),
+        themes=(CARE,),
+        file=attachment(path=f"documents/{slug}.pdf"),
+        source_url="",
+        pictures=(),
+        body="<p>Trả lời trong 7 ngày.</p>\n",
+    )
+
+
+def attachment(**changes: Any) -> Attachment:
+    """A PDF file that is only named."""
+    return _made(
+        Attachment,
+        changes,
+        path="documents/12-hd-cdt.pdf",
+        digest="ab" * 32,
+        size=24_300,
+        media_type="application/pdf",
+        label="PDF",
+    )
+
+
 def board(**changes: Any) -> Board:
     """A Vietnamese A4 board for members, of every value of every facet."""
     return _made(
@@ -250,12 +298,14 @@ def edition(
     room: Newsroom | None = None,
     now: datetime = NOW,
     week: Week | None = None,
+    documents: Sequence[OfficialDocument] = (),
 ) -> Edition:
     """The edition of these articles (one if none is named) at `now`, as `compose` makes it."""
-    return compose(room or newsroom(), articles or (article(),), (page(),) if pages is None else pages, now, week)
+    standing = (page(),) if pages is None else pages
+    return compose(room or newsroom(), articles or (article(),), standing, now, week, documents)
 
 
-def _made(kind: type[T], changes: dict[str, Any], **defaults: Any) -> T:
+def _made(kind: type[T], changes: dict[str, Any], /, **defaults: Any) -> T:
     unknown = changes.keys() - {item.name for item in fields(kind)}  # type: ignore[arg-type]
     if unknown:
         raise TypeError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")

@@ -10,7 +10,7 @@ from invoke.collection import Collection
 
 import tasks
 from plugins.newsroom.frontmatter import parse
-from plugins.newsroom.schema import ArticleFields
+from plugins.newsroom.schema import ArticleFields, DocumentFields
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -28,6 +28,15 @@ def test_the_full_example_of_the_guide_is_valid() -> None:
     document = parse(example, "guide.md")
     assert document.problems == ()
     ArticleFields.model_validate(document.fields)
+
+
+def test_the_guide_lists_exactly_the_fields_of_documents() -> None:
+    text = EDITORS.read_text(encoding="utf-8").split("## Kho văn bản", 1)[1].split("\n## ", 1)[0]
+    assert set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) == set(DocumentFields.model_fields)
+    (example,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    document = parse(example, "guide.md")
+    assert document.problems == ()
+    DocumentFields.model_validate(document.fields)
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)

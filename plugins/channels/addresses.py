@@ -7,13 +7,17 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from plugins.channels.output import SourceTree
-from plugins.newsroom.model import Colours, Identity
+from plugins.newsroom.model import Colours, Identity, Recording
+from plugins.newsroom.text import slugify
 
-FONTS = "theme/fonts/"
+FONTS, SOUNDS = "theme/fonts/", "am-thanh/"
 RSS, ATOM = "feed.xml", "atom.xml"
 FEED_STYLE, FEED_IMAGE = "theme/feed.css", "theme/icon-144.png"
 APP_ICON = "theme/icon-512.png"
 CARD_SIZE, SQUARE_CARD_SIZE = (1200, 630), (1080, 1080)  # px
+SEARCH = (("vi", "tim/"), ("en", "en/search/"))
+WORKER = "sw.js"  # at the root of the site, because its reach is the folder it lies in
+OFFLINE = (("vi", "ngoai-tuyen/"), ("en", "en/offline/"))
 FAVICON, TOUCH_ICON, MANIFEST = "favicon.svg", "apple-touch-icon.png", "manifest.webmanifest"
 
 
@@ -43,14 +47,39 @@ def qr_address(identity: Identity, path: str) -> str:
 
 
 def stylesheet(static: SourceTree, colours: Colours) -> str:
-    """Path of the site's one stylesheet; its name changes with its sources, so it may be cached for ever."""
-    mark = hashlib.sha256(f"{static.digest}{colours}".encode()).hexdigest()[:10]
-    return f"theme/bang-tin.{mark}.css"
+    """Path of the stylesheet of every page; its name changes with its sources, so it may be cached for ever."""
+    return f"theme/bang-tin.{_mark(static, colours)}.css"
+
+
+def lookup_stylesheet(static: SourceTree, colours: Colours) -> str:
+    """Path of what registers, calendars and the like need besides."""
+    return f"theme/tra-cuu.{_mark(static, colours)}.css"
+
+
+def script(static: SourceTree, name: str) -> str:
+    """Path of a script of theme/static; its name changes with the sources, so it may be cached for ever."""
+    return f"theme/{name}.{static.digest[:10]}.js"
+
+
+def offline_page(lang: str) -> str:
+    """Address of the page that lists what a device holds."""
+    return dict(OFFLINE).get(lang, OFFLINE[0][1])
 
 
 def logo(identity: Identity) -> str:
     """Path of the union's own logo below output/; empty if the mark of the theme stands for it."""
     return f"theme/logo{PurePosixPath(identity.logo).suffix.lower()}" if identity.logo else ""
+
+
+def calendar_file(folder: str, lang: str) -> str:
+    """Path of the iCalendar file that lies in `folder`: of the calendar, an audience or an event's article."""
+    return folder + ("calendar.ics" if lang == "en" else "lich.ics")
+
+
+def recording(sound: Recording) -> str:
+    """Path of a sound; its name changes with its bytes, so it may be cached for ever."""
+    source = PurePosixPath(sound.path)
+    return f"{SOUNDS}{slugify(source.stem) or 'nghe'}-{sound.digest[:8]}{source.suffix.lower()}"
 
 
 def card(article_address: str) -> str:
@@ -61,3 +90,12 @@ def card(article_address: str) -> str:
 def square_card(article_address: str) -> str:
     """Path of the square picture for sharing an article, of SQUARE_CARD_SIZE."""
     return f"{article_address}card-square.png"
+
+
+def handout(article_address: str) -> str:
+    """Path of the PDF of an article for meetings."""
+    return f"{article_address}to-phat-tay.pdf"
+
+
+def _mark(static: SourceTree, colours: Colours) -> str:
+    return hashlib.sha256(f"{static.digest}{colours}".encode()).hexdigest()[:10]

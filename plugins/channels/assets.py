@@ -23,6 +23,8 @@ from plugins.newsroom.problems import ContentError, ContentPath, Message, Proble
 
 LAYERS = ("tokens", "base", "layout", "components", "utilities", "print")  # the cascade, in this order
 STYLES = "css"
+LOOKUP = "css/lookup.css"
+SCRIPTS = ("offline/", "search/")  # what the channels of these names make
 PAPER_ONLY = ("fonts/bvp-600.woff2",)  # screens have 500 and 800
 FAVICON_SIZES = (16, 32, 48)
 TOUCH_SIZE, FEED_SIZE = 180, 144  # RSS 2.0: at most 144 px
@@ -68,6 +70,11 @@ def outputs(edition: Edition, kit: Kit) -> Iterator[Output]:
         recipe=make_style,
         inputs=Style(static=kit.static, files=layers, colours=colours),
     )
+    yield Output(
+        path=addresses.lookup_stylesheet(kit.static, colours),
+        recipe=make_style,
+        inputs=Style(static=kit.static, files=(LOOKUP,), colours=colours),
+    )
     yield from _static(kit, colours)
     yield from _icons(kit, identity)
     yield Output(path=addresses.MANIFEST, recipe=make_manifest, inputs=Manifest(identity=identity))
@@ -78,7 +85,7 @@ def _static(kit: Kit, colours: Colours) -> Iterator[Output]:
     root = kit.static.path
     for path in sorted(item for item in root.rglob("*") if item.is_file()):
         name = path.relative_to(root).as_posix()
-        if name.startswith(f"{STYLES}/") or name in PAPER_ONLY or path.name.startswith("."):
+        if name.startswith((f"{STYLES}/", *SCRIPTS)) or name in PAPER_ONLY or path.name.startswith("."):
             continue
         target = f"theme/{name}"
         if target == addresses.FEED_STYLE:

@@ -7,55 +7,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
-from typing import Any
-from urllib.parse import urlsplit
 
-from feedgen.entry import FeedEntry
-from feedgen.feed import FeedGenerator
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from plugins.channels import addresses, renditions
 from plugins.channels.kit import Kit
 from plugins.channels.output import Made, Needs, Output, SourceTree
+from plugins.channels.syndication import (
+    ENTRIES,
+    PAGE_TYPE,
+    Entry,
+    FeedHead,
+    atom_channel,
+    atom_document,
+    rss_channel,
+    rss_document,
+    tag_uri,
+)
 from plugins.channels.templates import render
 from plugins.newsroom.addressing import THEME_FOLDER
 from plugins.newsroom.cleanhtml import with_full_links
 from plugins.newsroom.dates import MONDAY, start_of
-from plugins.newsroom.model import Article, Contact, Edition, Identity, Listing
+from plugins.newsroom.model import Article, Edition, Identity, Listing
 
-ENTRIES = 30
-RSS_TYPE, ATOM_TYPE, PAGE_TYPE = "application/rss+xml", "application/atom+xml", "text/html"
-GENERATOR = "Bảng Tin"
-CONTENT_TEMPLATE, DOCUMENT_TEMPLATE = "templates/feed_entry.html", "templates/feed.xml"
+CONTENT_TEMPLATE = "templates/feed_entry.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
-    """What one feed reads. `updated` is the newest change of its articles, never the time of the build."""
+class Feed(FeedHead):
+    """What the feed of a listing reads."""
 
-    tree: SourceTree
-    identity: Identity
-    contact: Contact
-    path: str
-    address: str
-    lang: str
-    title: str
-    description: str
-    updated: datetime
     articles: tuple[Article, ...]
-
-
-class Entry(FeedEntry):  # type: ignore[misc]  # feedgen has no types
-    """An entry whose Atom links keep what they are: feedgen 1.0 writes no more of them than `href`."""
-
-    def atom_entry(self, extensions: bool = True) -> Any:
-        """The <entry> element, with every attribute of its links (RFC 4287, 4.2.7)."""
-        element = super().atom_entry(extensions)
-        for written, link in zip(element.findall("link"), self.link(), strict=True):
-            written.attrib.update(link)
-        return element
 
 
 def outputs(edition: Edition, kit: Kit) -> Iterator[Output]:
@@ -94,57 +77,27 @@ def _feed(edition: Edition, kit: Kit, listing: Listing, articles: tuple[Article,
 
 def make_rss(feed: Feed, needs: Needs) -> Made:
     """RSS 2.0 with content:encoded, Dublin Core authors and an Atom link to itself."""
-    channel = _head(feed, RSS_TYPE)
-    channel.load_extension("dc", atom=False, rss=True)
-    if feed.contact.email:
-        channel.managingEditor(f"{feed.contact.email} ({feed.identity.called(feed.lang).union})")
+    channel = rss_channel(feed)
     for article in feed.articles:
         item = channel.add_entry(_entry(feed, article, needs), order="append")
         item.description(str(escape(article.brief)))  # RSS: HTML, not text
         item.dc.dc_creator(_authors(feed, article))  # RSS's own <author> must be an e-mail address
-    return _document(feed, channel.rss_str(encoding="unicode", xml_declaration=False))
+    return rss_document(feed, channel)
 
 
 def make_atom(feed: Feed, needs: Needs) -> Made:
     """Atom 1.0 with full content."""
-    channel = _head(feed, ATOM_TYPE)
+    channel = atom_channel(feed)
     for article in feed.articles:
         item = channel.add_entry(_entry(feed, article, needs), order="append")
         item.summary(article.brief)
         item.author([{"name": name} for name in _authors(feed, article)])
-    return _document(feed, channel.atom_str(encoding="unicode", xml_declaration=False))
+    return atom_document(feed, channel)
 
 
 def entry_id(identity: Identity, article: Article) -> str:
-    """A tag URI (RFC 4151) that outlives redesigns: `tag:host,2026-11-30:vi/slug`.
-
-    Where several sites share a host, the path tells them apart.
-    """
-    site = addresses.base_path(identity).lstrip("/")
-    host = urlsplit(identity.site_url).hostname
-    return f"tag:{host},{article.day.isoformat()}:{f'{site}/' if site else ''}{article.lang}/{article.slug}"
-
-
-def _head(feed: Feed, media_type: str) -> FeedGenerator:
-    """A feed without its entries. The link to the page comes last: feedgen takes that for RSS's <link>."""
-    identity, names = feed.identity, feed.identity.called(feed.lang)
-    own, page = addresses.absolute(identity, feed.path), addresses.absolute(identity, feed.address)
-    channel = FeedGenerator()
-    channel.id(own)
-    channel.title(feed.title)
-    channel.description(feed.description)
-    channel.language(feed.lang)
-    channel.updated(feed.updated)
-    channel.author({"name": names.union})
-    channel.rights(f"{names.union}. {identity.licence}: {identity.licence_url}")
-    channel.generator(GENERATOR)
-    image = addresses.absolute(identity, addresses.FEED_IMAGE)
-    channel.image(url=image, title=feed.title, link=page)
-    channel.icon(image)
-    channel.link(href=own, rel="self", type=media_type)
-    channel.link(href=identity.licence_url, rel="license")  # RFC 4946
-    channel.link(href=page, rel="alternate", type=PAGE_TYPE, hreflang=feed.lang)
-    return channel
+    """The same for ever, whatever becomes of the site: `tag:host,2026-11-30:vi/slug`."""
+    return tag_uri(identity, article.day, f"{article.lang}/{article.slug}")
 
 
 def _entry(feed: Feed, article: Article, needs: Needs) -> Entry:
@@ -161,7 +114,10 @@ def _entry(feed: Feed, article: Article, needs: Needs) -> Entry:
     entry.category(
         [{"term": item.slug, "scheme": scheme, "label": item.called(article.lang)} for item in article.themes]
     )
-    if article.cover:
+    if article.audio:  # RSS 2.0: one enclosure; who subscribes to sound wants that
+        sound = addresses.absolute(feed.identity, addresses.recording(article.audio))
+        entry.enclosure(url=sound, length=str(article.audio.size), type=article.audio.media_type)
+    elif article.cover:
         cover = renditions.fallback(article.cover)
         url = addresses.absolute(feed.identity, cover.path)
         entry.enclosure(url=url, length=str(needs[cover.path].fact("bytes")), type=cover.mime)
@@ -184,10 +140,3 @@ def _content(tree: SourceTree, identity: Identity, article: Article) -> str:
         body=with_full_links(article.body, here),
         site=identity.site_url,
     )
-
-
-def _document(feed: Feed, xml: str) -> Made:
-    """The XML document with the style sheet that makes it readable in a browser."""
-    style = addresses.href(feed.identity, addresses.FEED_STYLE)
-    text = render(feed.tree, DOCUMENT_TEMPLATE, feed.lang, style=style, feed=Markup(xml))  # noqa: S704
-    return Made(body=text.encode())

@@ -16,6 +16,7 @@ class Kit:
 
     `web` are the page templates with the catalogues, `sheets` the print templates and styles with the
     components, fonts and catalogues that they share; `static` the styles, fonts and scripts of the site.
+    `offline`: whether the site keeps what a reader has read for when there is no network (OFFLINE in the settings).
     """
 
     content: Path
@@ -23,9 +24,10 @@ class Kit:
     web: SourceTree
     sheets: SourceTree
     static: SourceTree
+    offline: bool = False
 
 
-def kit_of(content: Path, theme: Path) -> Kit:
+def kit_of(content: Path, theme: Path, *, offline: bool = False) -> Kit:
     """Hash the theme once for the whole build."""
     locale, templates, static = theme / "locale", theme / "templates", theme / "static"
     return Kit(
@@ -37,6 +39,7 @@ def kit_of(content: Path, theme: Path) -> Kit:
             digest=tree_digest(theme, (theme / "print", templates / "components", static / "fonts", locale)),
         ),
         static=SourceTree(path=static, digest=tree_digest(static, (static,))),
+        offline=offline,
     )
 
 

@@ -17,9 +17,11 @@ from plugins.channels import renditions
 from plugins.channels.kit import Kit
 from plugins.channels.output import Made, Needs, Output, SourceFile
 from plugins.channels.renditions import AVIF, JPEG, PNG, WEBP, Rendition
-from plugins.newsroom.model import Article, Edition, Page, Picture
+from plugins.newsroom.model import Article, Edition, OfficialDocument, Page, Picture
 from plugins.newsroom.pictures import FORMATS, strict_decoding
 from plugins.newsroom.problems import ContentError, ContentPath, Problem, say
+
+Text = Article | Page | OfficialDocument
 
 MASTER_WIDTH = max(renditions.WIDTHS)
 COLOURS, FLAT_COLOURS = 256, 64  # of a palette; an original with no more than the second is flat
@@ -44,9 +46,9 @@ class Job:
 
 
 def outputs(edition: Edition, kit: Kit) -> Iterator[Output]:
-    """All renditions of the covers and pictures of published articles and pages, each once."""
+    """All renditions of the covers and pictures of published articles, pages and documents, each once."""
     seen: set[str] = set()
-    texts: tuple[Article | Page, ...] = (*edition.articles, *edition.pages)
+    texts: tuple[Text, ...] = (*edition.articles, *edition.pages, *edition.documents)
     for text in texts:
         for picture in _pictures_of(text):
             original = SourceFile(path=kit.content / picture.path, digest=picture.digest)
@@ -63,7 +65,7 @@ def outputs(edition: Edition, kit: Kit) -> Iterator[Output]:
                     )
 
 
-def _pictures_of(text: Article | Page) -> Iterator[Picture]:
+def _pictures_of(text: Text) -> Iterator[Picture]:
     if isinstance(text, Article) and text.cover:
         yield text.cover
     yield from text.pictures

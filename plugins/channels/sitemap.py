@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from plugins.channels import addresses
+from plugins.channels.document_lines import register_address
 from plugins.channels.kit import Kit
 from plugins.channels.output import Made, Needs, Output, SourceTree
 from plugins.channels.templates import render
+from plugins.newsroom.addressing import calendar_address, document_address
+from plugins.newsroom.dates import start_of
 from plugins.newsroom.model import DEFAULT_LANGUAGE, Article, Edition, Identity, Listing
+from plugins.newsroom.register import Register
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 ARCHIVES = {"vi": "tin/", "en": "en/news/"}
@@ -82,6 +87,8 @@ def _places(edition: Edition) -> Iterator[Place]:
         yield Place(address=archives[lang], changed=site.updated, versions=_pair(archives))
         pages = {known: FEED_PAGES[known] for known in languages}
         yield Place(address=pages[lang], versions=_pair(pages))
+    yield from _calendar(edition)
+    yield from _documents(edition)
     versions = {
         address: tuple((item.lang, item.address) for item in group) for address, group in edition.translations
     }
@@ -98,6 +105,34 @@ def _places(edition: Edition) -> Iterator[Place]:
         yield Place(address=issue.address, changed=_newest(issue.articles))
         for sheet in issue.sheets:
             yield Place(address=sheet.address, changed=_newest(sheet.articles))
+
+
+def _calendar(edition: Edition) -> Iterator[Place]:
+    """The calendar, its years, and the months in which there is something."""
+    months = sorted({(item.day.year, item.day.month) for item in edition.calendar})
+    years = edition.calendar_years
+    places = [(), *((year,) for year in years), *(month for month in months if month[0] in years)]
+    for place in places:
+        pages = {lang: calendar_address(lang, *place) for lang in edition.languages}
+        for lang in edition.languages:
+            yield Place(address=pages[lang], versions=_pair(pages))
+
+
+def _documents(edition: Edition) -> Iterator[Place]:
+    """The register and its documents, as new as the last change of what is in force."""
+    register = Register(edition.documents)
+    days = {document.slug: register.changed(document, edition.today) for document in edition.documents}
+    if days:
+        yield from _everywhere(edition, register_address, start_of(max(days.values())))
+    for slug, day in days.items():
+        yield from _everywhere(edition, partial(document_address, slug), start_of(day))
+
+
+def _everywhere(edition: Edition, address: Callable[[str], str], changed: datetime) -> Iterator[Place]:
+    """A page that is there in every language."""
+    pages = {lang: address(lang) for lang in edition.languages}
+    for page in pages.values():
+        yield Place(address=page, changed=changed, versions=_pair(pages))
 
 
 def _listings(listings: Iterable[Listing]) -> Iterator[Place]:

@@ -25,8 +25,9 @@ def render(tree: SourceTree, template: str, lang: str, **context: object) -> str
 def environment(theme: Path, digest: str, lang: str) -> Environment:  # noqa: ARG001  # part of the cache key
     """The Jinja environment of one language, kept for as long as the theme does not change (`digest`).
 
-    Texts of templates are Vietnamese: `{{ _("Tin mới") }}`, `{% trans n=3 %}Còn {{ n }} tin{% endtrans %}`;
-    other languages come from theme/locale.
+    Texts of templates are Vietnamese: `{{ _("Tin mới") }}`, `{% trans n=3 %}Số {{ n }}{% endtrans %}`; other
+    languages come from theme/locale. Vietnamese nouns have no plural, so a text that counts says the same twice:
+    `{% trans n=3 %}{{ n }} tin{% pluralize %}{{ n }} tin{% endtrans %}`.
     """
     env = Environment(
         loader=FileSystemLoader([theme, theme / "templates"]),
@@ -37,24 +38,22 @@ def environment(theme: Path, digest: str, lang: str) -> Environment:  # noqa: AR
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         auto_reload=False,
     )
-    texts = catalogue(theme / "locale", lang)
-
-    def translate(key: str) -> str:
-        return texts.get(key, key)
-
-    env.install_gettext_callables(  # type: ignore[attr-defined]
-        translate, lambda one, many, count: translate(one if count == 1 else many), newstyle=True
-    )
+    env.install_gettext_translations(catalogue(theme / "locale", lang), newstyle=True)  # type: ignore[attr-defined]
     env.globals["lang"] = lang
     env.filters |= {
         "bind": text.bind_words,
         "short_date": partial(_date, dates.short_date, lang),
+        "brief_date": partial(_date, dates.brief_date, lang),
+        "month_name": partial(_date, dates.month_name, lang),
         "full_date": partial(_date, dates.full_date, lang),
         "long_date": partial(_date, dates.long_date, lang),
         "weekday": partial(_date, dates.weekday_name, lang),
         "clock_time": lambda moment: dates.clock_time(moment, lang),
         "reading_minutes": text.reading_minutes,
+        "upper_first": lambda words: words[:1].upper() + words[1:],
         "kilobytes": lambda size: str(max(1, round(size / 1000))),
+        "megabytes": lambda size: _megabytes(size, lang),
+        "spoken_length": lambda seconds: dates.spoken_length(seconds, lang),
         "json": _script_json,
         "renditions": renditions.renditions,
         "fallback_rendition": renditions.fallback,
@@ -62,6 +61,12 @@ def environment(theme: Path, digest: str, lang: str) -> Environment:  # noqa: AR
     }
     env.globals["date_range"] = lambda first, last: dates.date_range(first, last, lang)
     return env
+
+
+def _megabytes(size: int, lang: str) -> str:
+    """“1,2 MB”, of bytes; at least 0,1."""
+    number = f"{max(0.1, size / 1e6):.1f}"
+    return f"{number if lang == 'en' else number.replace('.', ',')} MB"
 
 
 def _date(form: object, lang: str, when: date | datetime) -> str:

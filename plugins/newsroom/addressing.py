@@ -5,14 +5,23 @@ from __future__ import annotations
 from plugins.newsroom.model import DEFAULT_LANGUAGE
 
 THEME_FOLDER, AUDIENCE_FOLDER, FACET_FOLDER, BULLETIN_FOLDER = "chuyen-de", "doi-tuong", "phan-khuc", "ban-tin"
-ENGLISH_FOLDERS = {THEME_FOLDER: "themes", AUDIENCE_FOLDER: "audiences", FACET_FOLDER: "segments"}
+CALENDAR_FOLDER, DOCUMENT_FOLDER = "lich", "van-ban"
+ENGLISH_FOLDERS = {
+    THEME_FOLDER: "themes",
+    AUDIENCE_FOLDER: "audiences",
+    FACET_FOLDER: "segments",
+    CALENDAR_FOLDER: "calendar",
+    DOCUMENT_FOLDER: "documents",
+}
 # First folders that the site itself uses, or keeps for other languages; pages must leave them alone.
 RESERVED = {
     "vi": {
-        "tin", "en", THEME_FOLDER, AUDIENCE_FOLDER, FACET_FOLDER, BULLETIN_FOLDER,
-        "bang-tin", "nguon-tin", "theme", "anh", "press",
+        "tin", "en", THEME_FOLDER, AUDIENCE_FOLDER, FACET_FOLDER, BULLETIN_FOLDER, CALENDAR_FOLDER,
+        DOCUMENT_FOLDER,
+        "bang-tin", "nguon-tin", "tim", "theme", "anh", "press", "am-thanh", "ngoai-tuyen",
+        "phong-cach",
     },
-    "en": {"news", "feeds", *ENGLISH_FOLDERS.values()},
+    "en": {"news", "feeds", "search", "offline", *ENGLISH_FOLDERS.values()},
 }  # fmt: skip
 
 
@@ -30,6 +39,16 @@ def listing_address(lang: str, folder: str, *slugs: str) -> str:
     """Folder of a listing: `chuyen-de/<slug>/`, English `en/themes/<slug>/`."""
     head = folder if lang == DEFAULT_LANGUAGE else f"{lang}/{ENGLISH_FOLDERS[folder]}"
     return "/".join((head, *slugs)) + "/"
+
+
+def calendar_address(lang: str, year: int = 0, month: int = 0) -> str:
+    """Folder of the calendar, of one of its years or months: `lich/2026/12/`, English `en/calendar/2026/12/`."""
+    return listing_address(lang, CALENDAR_FOLDER, *(str(part) for part in (year, month) if part))
+
+
+def document_address(slug: str, lang: str = DEFAULT_LANGUAGE) -> str:
+    """Folder of a document's page in the language of a reader: `van-ban/<slug>/`, English `en/documents/<slug>/`."""
+    return listing_address(lang, DOCUMENT_FOLDER, slug)
 
 
 def is_reserved(address: str) -> bool:

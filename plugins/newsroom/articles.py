@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from plugins.newsroom.cleanhtml import clean_html
+from plugins.newsroom.dates import start_of
 from plugins.newsroom.manuscripts import Manuscript
 from plugins.newsroom.model import (
     EVERYONE,
     Article,
     Correction,
+    Event,
     Figure,
     Newsroom,
     Page,
@@ -17,7 +20,7 @@ from plugins.newsroom.model import (
     Segment,
     Urgent,
 )  # fmt: skip
-from plugins.newsroom.schema import LIMITS, ArticleFields, FigureFields, PageFields, UrgentFields
+from plugins.newsroom.schema import LIMITS, ArticleFields, EventFields, FigureFields, PageFields, UrgentFields
 from plugins.newsroom.text import shorten, strip_tags, syllables
 
 
@@ -60,6 +63,9 @@ def make_article(manuscript: Manuscript, newsroom: Newsroom, html: str) -> Artic
         translation_of=fields.translation_of or "",
         body=body,
         words=syllables(strip_tags(body)),
+        event=_event(fields.event),
+        documents=tuple(fields.documents),
+        audio=manuscript.audio,
     )
 
 
@@ -100,6 +106,18 @@ def _figure(fields: FigureFields | None) -> Figure | None:
 
 def _cover(picture: Picture | None, fields: ArticleFields) -> Picture | None:
     return replace(picture, alt=fields.cover_alt, credit=fields.cover_credit) if picture else None
+
+
+def _event(fields: EventFields | None) -> Event | None:
+    if fields is None:
+        return None
+    start, end = fields.start, fields.end
+    return Event(
+        start=start if isinstance(start, datetime) else start_of(start),
+        end=end if isinstance(end, datetime) or end is None else start_of(end),
+        all_day=not isinstance(start, datetime),
+        place=fields.place,
+    )
 
 
 def _urgent(fields: UrgentFields | None, article: ArticleFields, newsroom: Newsroom) -> Urgent | None:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from plugins.newsroom import selection
 from plugins.newsroom.addressing import BULLETIN_FOLDER
+from plugins.newsroom.calendar import upcoming
 from plugins.newsroom.dates import Week, start_of
 from plugins.newsroom.model import DEFAULT_LANGUAGE, Article, Board, Bulletin, CalendarDay, Newsroom, Sheet
 from plugins.newsroom.problems import Problem, say
 from plugins.newsroom.vocabulary import FILE
 
 CALENDAR_DAYS_ON_SHEET = 6
-CALENDAR_HORIZON = 92  # days ahead; sheets write “22/12” without a year
+LARGE_PRINT_PAGES = 4
+# Form, mark in the sheet's code, name of the file, pages.
+EDITIONS = (
+    ("digest", "TT", "tom-tat", 1),
+    ("large", "CL", "chu-lon", LARGE_PRINT_PAGES),
+    ("leaflet", "TR", "to-roi-a5", 1),
+)
 
 
 def too_early(newsroom: Newsroom, week: Week) -> Problem | None:
@@ -28,9 +35,16 @@ def too_early(newsroom: Newsroom, week: Week) -> Problem | None:
 
 
 def bulletins(
-    newsroom: Newsroom, published: Iterable[Article], now: datetime, week: Week | None = None
+    newsroom: Newsroom,
+    published: Iterable[Article],
+    now: datetime,
+    week: Week | None = None,
+    calendar: Sequence[CalendarDay] = (),
 ) -> Iterator[Bulletin]:
-    """Every issue that has stories, newest first; the latest ones and that of `week` with their sheets."""
+    """Every issue that has stories, newest first; the latest ones and that of `week` with their sheets.
+
+    `calendar` holds the days that its sheets remind of.
+    """
     plan = newsroom.bulletin
     issues: defaultdict[int, list[Article]] = defaultdict(list)
     for article in published:
@@ -41,12 +55,19 @@ def bulletins(
     if week is not None:
         printed.add(plan.number(week))
     for number in sorted(printed.union(numbers), reverse=True):
-        bulletin = _bulletin(newsroom, number, issues[number], printed=number in printed)
+        bulletin = _bulletin(newsroom, number, issues[number], calendar, printed=number in printed)
         if bulletin.articles or bulletin.sheets or (week is not None and number == plan.number(week)):
             yield bulletin
 
 
-def _bulletin(newsroom: Newsroom, number: int, stories: Sequence[Article], *, printed: bool) -> Bulletin:
+def _bulletin(
+    newsroom: Newsroom,
+    number: int,
+    stories: Sequence[Article],
+    calendar: Sequence[CalendarDay],
+    *,
+    printed: bool,
+) -> Bulletin:
     plan = newsroom.bulletin
     first = plan.closing_day(number)
     hanging = [story for story in stories if story.alive(start_of(first))]
@@ -65,8 +86,9 @@ def _bulletin(newsroom: Newsroom, number: int, stories: Sequence[Article], *, pr
         articles=mine,
         sheet=_general_sheet(mine, number, address) if printed and mine else None,
         sheets=sheets,
+        editions=tuple(_editions(mine, number, address)) if printed and mine else (),
         bare_boards=bare,
-        upcoming_days=_upcoming(newsroom, first),
+        upcoming_days=upcoming(calendar, first, CALENDAR_DAYS_ON_SHEET),
     )
 
 
@@ -82,34 +104,57 @@ def _general_sheet(articles: tuple[Article, ...], number: int, address: str) -> 
     )
 
 
+def _editions(articles: tuple[Article, ...], number: int, address: str) -> Iterator[Sheet]:
+    """The issue in forms that hang on no board: to hand out, to read aloud from, to read without glasses."""
+    for form, code, name, pages in EDITIONS:
+        yield Sheet(
+            form=form,
+            code=f"BT{number}-A4-{code}",
+            path=f"{address}{name}-{number}.pdf",
+            short_address=f"{number}/",
+            lang=DEFAULT_LANGUAGE,
+            boards=(),
+            articles=articles,
+            pages=pages,
+        )
+
+
 def _board_sheets(
     boards: Iterable[Board], stories: Sequence[Article], number: int, address: str
 ) -> tuple[tuple[Sheet, ...], tuple[Board, ...]]:
     """One sheet for all boards that show the same stories in the same form; and the boards with nothing."""
-    groups: dict[tuple[str, str, tuple[str, ...]], list[Board]] = {}
+    groups: dict[tuple[tuple[str, int], str, str, tuple[str, ...]], list[Board]] = {}
     shown: dict[tuple[str, ...], tuple[Article, ...]] = {}
     bare: list[Board] = []
     for board in boards:
         mine = selection.urgent_first(story for story in stories if selection.shows_on(story, board))
+        if board.format == "A3":
+            mine = mine[:1]  # a poster says one thing
         addresses = tuple(story.address for story in mine)
         shown[addresses] = mine
         if mine:
-            groups.setdefault((board.format, board.lang, addresses), []).append(board)
+            groups.setdefault((_form(board), board.format, board.lang, addresses), []).append(board)
         else:
             bare.append(board)
     sheets = tuple(
         Sheet(
-            form="board",
+            form=form,
             code=f"BT{number}-{paper}-{group[0].code}",
             path=f"{address}{group[0].code.lower()}.pdf",
             short_address=f"{number}/{group[0].code}/",
             lang=lang,
             boards=tuple(group),
             articles=shown[addresses],
+            pages=pages,
         )
-        for (paper, lang, addresses), group in groups.items()
+        for ((form, pages), paper, lang, addresses), group in groups.items()
     )
     return sheets, tuple(bare)
+
+
+def _form(board: Board) -> tuple[str, int]:
+    """Form and pages of a board's sheet: A3 carries one message, however many pages the board has room for."""
+    return ("poster", 1) if board.format == "A3" else ("board", board.pages)
 
 
 def _urgent_sheets(
@@ -132,9 +177,3 @@ def _urgent_sheets(
         )
         for index, (story, group) in enumerate(((story, group) for story, group in meant if group), start=1)
     )
-
-
-def _upcoming(newsroom: Newsroom, first: date) -> tuple[CalendarDay, ...]:
-    """Days to remember from the day a sheet is hung on."""
-    last = first + timedelta(days=CALENDAR_HORIZON)
-    return tuple(item for item in newsroom.calendar if first <= item.day <= last)[:CALENDAR_DAYS_ON_SHEET]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from plugins.newsroom.articles import make_article, make_page
+from plugins.newsroom.budgets import long_posters
 from plugins.newsroom.compose import compose, dead_ends
 from plugins.newsroom.desk import Desk
+from plugins.newsroom.documents import make_document
 from plugins.newsroom.problems import Problem, in_folder
-from plugins.newsroom.schema import ArticleFields, PageFields
+from plugins.newsroom.schema import ArticleFields, DocumentFields, PageFields
 
 
 def check(desk: Desk, now: datetime) -> tuple[Problem, ...]:
@@ -18,5 +20,7 @@ def check(desk: Desk, now: datetime) -> tuple[Problem, ...]:
         return desk.problems
     articles = [make_article(m, newsroom, "") for m in desk.manuscripts if isinstance(m.fields, ArticleFields)]
     pages = [make_page(m, "") for m in desk.manuscripts if isinstance(m.fields, PageFields)]
-    edition = compose(newsroom, articles, pages, now)
-    return (*desk.problems, *in_folder(dead_ends(edition, desk.manuscripts), desk.folder))
+    documents = [make_document(m, newsroom, "") for m in desk.manuscripts if isinstance(m.fields, DocumentFields)]
+    edition = compose(newsroom, articles, pages, now, documents=documents)
+    found = (*dead_ends(edition, desk.manuscripts), *long_posters(edition, desk.manuscripts))
+    return (*desk.problems, *in_folder(found, desk.folder))

@@ -36,6 +36,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "email": (mark("“{value}” không phải địa chỉ thư điện tử"), mark("viết như bangtin@congdoan.example")),
     "outside": (mark("“{value}” chỉ ra ngoài thư mục content/"), mark("viết như images/ten-anh.jpg")),
     "picture-type": (mark("“{value}” không phải tệp ảnh"), mark("dùng ảnh .jpg, .png, .webp, .gif hoặc .avif")),
+    "outside-documents": (mark("“{value}” không nằm trong documents/"), mark("viết như documents/ten-tep.pdf")),
+    "document-type": (mark("“{value}” không phải tệp văn bản"), mark("dùng một trong: {suffixes}")),
+    "outside-recordings": (mark("“{value}” không nằm trong audio/"), mark("viết như audio/ten-tep.mp3")),
+    "recording-type": (mark("“{value}” không phải tệp âm thanh"), mark("dùng một trong: {suffixes}")),
+    "no-text": (
+        mark("không có tệp, cũng không có địa chỉ"),
+        mark("viết file: documents/ten-tep.pdf, hoặc source_url"),
+    ),
+    "until-before-from": (
+        mark("hết hiệu lực trước khi có hiệu lực"),
+        mark("viết ngày không sớm hơn in_force_from"),
+    ),
     "slug": (mark("“{value}” không dùng làm địa chỉ được"), mark("viết “{better}”")),
     "no-slug": (mark("“{value}” không dùng làm địa chỉ được"), mark("viết chữ không dấu, như ten-bai")),
     "half-share": (mark("thiếu k hoặc n"), mark("viết cả hai (k trên n hình), hoặc bỏ cả hai")),
@@ -46,6 +58,15 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "colour": (mark("“{value}” không phải mã màu"), mark("viết như #0b3f8c")),
     "week": (mark("“{value}” không phải một tuần có thật"), mark("viết như 2026-W48")),
+    "bool_type": (mark("“{input}” không dùng được"), mark("viết true hoặc false, không có ngoặc kép")),
+    "month-day": (mark("“{value}” không phải một ngày trong năm"), mark("viết tháng rồi ngày, như “05-01”")),
+    "end-day": (mark("“{value}” không phải một ngày"), mark("viết như 2026-11-22, hoặc “05-31” khi lặp hằng năm")),
+    "no-day": (mark("không ghi ngày nào"), mark("thêm một dòng date, every hoặc every_lunar")),
+    "two-days": (mark("ghi cả {first} và {second}"), mark("giữ một trong hai")),
+    "end-form": (mark("không cùng dạng với {first}"), mark("viết như {value}")),
+    "end-before": (mark("“{value}” đứng trước ngày đầu, {first}"), mark("viết ngày cuối không sớm hơn ngày đầu")),
+    "event-form": (mark("không cùng dạng với start"), mark("ghi giờ ở cả start và end, hoặc không ghi ở đâu cả")),
+    "event-end": (mark("kết thúc trước khi bắt đầu"), mark("viết end sau start")),
 }
 OTHER = (mark("“{input}” không đúng"), mark("xem mẫu trong docs/huong-dan-bien-tap.md"))
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from plugins.newsroom import selection
 from plugins.newsroom.bulletins import bulletins, too_early
+from plugins.newsroom.calendar import HORIZON, calendar_of
 from plugins.newsroom.dates import Week, start_of
+from plugins.newsroom.documents import held_back, in_order
 from plugins.newsroom.listings import listings
 from plugins.newsroom.manuscripts import Manuscript
-from plugins.newsroom.model import LANGUAGES, Article, Edition, Newsroom, Page, Translation
+from plugins.newsroom.model import LANGUAGES, Article, Edition, Newsroom, OfficialDocument, Page, Translation
 from plugins.newsroom.problems import ContentError, ContentPath, Problem, say
+from plugins.newsroom.register import Register
+from plugins.newsroom.schema import ArticleFields, DocumentFields
 
 Versions = tuple[Translation, ...]
 
@@ -22,6 +27,7 @@ def compose(
     pages: Sequence[Page],
     now: datetime,
     week: Week | None = None,
+    documents: Sequence[OfficialDocument] = (),
 ) -> Edition:
     """Decide everything that this build publishes at `now`; `week` asks for that issue in print as well.
 
@@ -35,20 +41,35 @@ def compose(
     published = selection.newest_first(
         article for article, back in zip(articles, held, strict=True) if back is None
     )
-    return Edition(
+    not_issued = [back for back in (held_back(document, now) for document in documents) if back]
+    unseen = {back.source for back in not_issued}
+    edition = Edition(
         newsroom=newsroom,
         now=now,
         articles=published,
         pages=tuple(sorted(pages, key=lambda page: page.address)),
         listings=tuple(listings(newsroom, published, now)),
-        bulletins=tuple(bulletins(newsroom, published, now, week)),
-        held=tuple(back for back in held if back),
+        bulletins=(),
+        held=(*(back for back in held if back), *not_issued),
         translations=tuple(sorted((*_translations(published), *_translations(pages)))),
+        documents=in_order(document for document in documents if document.source not in unseen),
     )
+    return _with_calendar(edition, week)
 
 
-def dead_ends(edition: Edition, manuscripts: Iterable[Manuscript]) -> Iterator[Problem]:
-    """A problem for every link from a published file to one that is held back."""
+def _with_calendar(edition: Edition, week: Week | None) -> Edition:
+    """The edition with its calendar and the bulletins, which remind of its days."""
+    newsroom, published, now = edition.newsroom, edition.articles, edition.now
+    years, versions = edition.calendar_years, dict(edition.translations)
+    calendar = reminders = calendar_of(newsroom, published, versions, years)
+    if week is not None and week.year + 1 not in years:  # an issue of another time, which the pages do not show
+        reminders = calendar_of(newsroom, published, versions, range(week.year, week.year + 2))
+    issues = tuple(bulletins(newsroom, published, now, week, reminders))
+    return replace(edition, calendar=calendar, bulletins=issues)
+
+
+def dead_ends(edition: Edition, manuscripts: Sequence[Manuscript]) -> Iterator[Problem]:
+    """A problem for every link from a published file to one that is held back, and every such citation."""
     held = {item.source for item in edition.held}
     for manuscript in manuscripts:
         for link in manuscript.links:
@@ -56,17 +77,37 @@ def dead_ends(edition: Edition, manuscripts: Iterable[Manuscript]) -> Iterator[P
                 wrong = say("dẫn tới bài chưa đăng {path}", path=ContentPath(link.target))
                 instead = say("bỏ liên kết, hoặc chờ bài kia đăng rồi thêm")
                 yield manuscript.problem("", "link-to-held", (wrong, instead), line=link.line)
+    yield from _early_citations(held, manuscripts)
+
+
+def _early_citations(held: Set[str], manuscripts: Sequence[Manuscript]) -> Iterator[Problem]:
+    """A problem for every published post that cites a document which is not issued yet."""
+    early = {
+        item.fields.number for item in manuscripts if isinstance(item.fields, DocumentFields) and item.file in held
+    }
+    for item in manuscripts:
+        numbers = item.fields.documents if isinstance(item.fields, ArticleFields) and item.file not in held else []
+        for index, number in enumerate(numbers):
+            if number in early:
+                wrong = say("văn bản {number} chưa ban hành", number=number)
+                instead = say("bỏ số này, hoặc chờ văn bản ban hành rồi thêm")
+                line = item.document.line(("documents", index))
+                yield item.problem("documents", "cites-held", (wrong, instead), line=line)
 
 
 def next_change(edition: Edition) -> datetime | None:
     """The next moment at which a build would say something else.
 
-    A publication, an expiry, or the day on which a bulletin is hung or comes down.
+    A publication, an expiry, the day on which a bulletin is hung or comes down, the end of a day to remember.
     """
     moments = [item.until for item in edition.held if item.until]
     moments += [article.expires for article in edition.articles if article.expires]
     for bulletin in edition.bulletins:
         moments += [start_of(bulletin.hangs_from), start_of(bulletin.hangs_until + timedelta(days=1))]
+    for item in edition.calendar:  # it comes into view, and it has passed
+        moments += [start_of(item.day - timedelta(days=HORIZON)), start_of(item.last + timedelta(days=1))]
+    register = Register(edition.documents)
+    moments += [start_of(day) for document in edition.documents for day in register.changes(document)]
     return min((moment for moment in moments if moment > edition.now), default=None)
 
 

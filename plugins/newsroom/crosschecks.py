@@ -6,13 +6,15 @@ Addresses that clash, translations without an original, links that lead nowhere,
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from datetime import date
 
 from plugins.newsroom.addressing import is_reserved
+from plugins.newsroom.documentchecks import check_documents
 from plugins.newsroom.manuscripts import Manuscript, slug_of_file
-from plugins.newsroom.model import LANGUAGES, Newsroom
+from plugins.newsroom.model import DOCUMENTS, LANGUAGES, Newsroom
 from plugins.newsroom.pictures import PictureShelf
 from plugins.newsroom.problems import ContentPath, Problem, say
-from plugins.newsroom.schema import ArticleFields
+from plugins.newsroom.schema import ArticleFields, DocumentFields, PageFields
 
 SUFFIX = ".md"
 
@@ -24,9 +26,11 @@ def check_together(
     yield from _clashes(manuscripts)
     if newsroom and newsroom.identity.english is None:
         yield from _without_english(manuscripts)
-    for kind in (True, False):
-        alike = [item for item in manuscripts if isinstance(item.fields, ArticleFields) is kind]
+    for model in (ArticleFields, PageFields):
+        alike = [item for item in manuscripts if isinstance(item.fields, model)]
         yield from _lost_originals(alike, broken)
+    yield from _other_times(manuscripts)
+    yield from check_documents(manuscripts, broken)
     known = broken | {item.file for item in manuscripts}
     for item in manuscripts:
         yield from _dead_links(item, known, shelf)
@@ -36,7 +40,7 @@ def _clashes(manuscripts: Sequence[Manuscript]) -> Iterator[Problem]:
     """Two files with one address; an address that the site itself uses."""
     owners: dict[str, Manuscript] = {}
     for item in manuscripts:
-        field = "" if isinstance(item.fields, ArticleFields) else "slug"
+        field = "slug" if isinstance(item.fields, PageFields) else ""
         address = item.address
         if address in owners:
             other = owners[address]
@@ -53,7 +57,7 @@ def _clashes(manuscripts: Sequence[Manuscript]) -> Iterator[Problem]:
 
 def _without_english(manuscripts: Sequence[Manuscript]) -> Iterator[Problem]:
     for item in manuscripts:
-        if item.fields.lang == "en":
+        if item.fields.lang == "en" and not isinstance(item.fields, DocumentFields):
             instead = say("thêm bảng [identity.english] vào newsroom.toml, hoặc viết vi")
             yield item.problem("lang", "no-english", (say("trang chưa có tiếng Anh"), instead))
 
@@ -64,11 +68,11 @@ def _lost_originals(manuscripts: Sequence[Manuscript], broken: Set[str]) -> Iter
     unread = {slug_of_file(file) for file in broken if file.endswith(SUFFIX)}
     taken: dict[tuple[str, str], str] = {}
     for item in manuscripts:
-        name, lang = item.fields.translation_of, item.fields.lang
+        name, lang = item.translation_of, item.fields.lang
         if not name:
             continue
         other = next(filter(None, (by_name.get((name, code)) for code in LANGUAGES if code != lang)), None)
-        if other and other.fields.translation_of:
+        if other and other.translation_of:
             wrong = say("bài “{slug}” cũng là bản dịch", slug=name)
             instead = say("chỉ bản dịch mới có translation_of")
             yield item.problem("translation_of", "circular-translation", (wrong, instead))
@@ -82,6 +86,20 @@ def _lost_originals(manuscripts: Sequence[Manuscript], broken: Set[str]) -> Iter
         taken.setdefault((name, lang), item.file)
 
 
+def _other_times(manuscripts: Sequence[Manuscript]) -> Iterator[Problem]:
+    """A translation that gives an event another time than its original."""
+    events: dict[tuple[str, str], tuple[date, date | None]] = {}
+    for item in manuscripts:
+        if isinstance(item.fields, ArticleFields) and item.fields.event:
+            events[item.slug, item.fields.lang] = (item.fields.event.start, item.fields.event.end)
+    for item in manuscripts:
+        mine, original = events.get((item.slug, item.fields.lang)), item.translation_of
+        others = [events.get((original, lang)) for lang in LANGUAGES if original and lang != item.fields.lang]
+        if mine and any(other not in (None, mine) for other in others):
+            wrong, instead = say("thời gian khác với bài gốc"), say("viết start và end như bài gốc")
+            yield item.problem("event", "other-time", (wrong, instead))
+
+
 def _dead_links(item: Manuscript, known: Set[str], shelf: PictureShelf) -> Iterator[Problem]:
     for link in item.links:
         if link.is_picture:
@@ -93,3 +111,7 @@ def _dead_links(item: Manuscript, known: Set[str], shelf: PictureShelf) -> Itera
         elif not is_post and not shelf.has(link.target):
             wrong = say("không có tệp {path}", path=ContentPath(link.target))
             yield item.problem("", "dead-link", (wrong, say("sửa đường dẫn trong liên kết")), line=link.line)
+        elif not is_post and link.target.startswith(f"{DOCUMENTS}/"):
+            wrong = say("dẫn thẳng tới tệp {path}", path=ContentPath(link.target))
+            instead = say("dẫn tới trang của văn bản: {{filename}}/documents/tên-tệp.md")
+            yield item.problem("", "dead-link", (wrong, instead), line=link.line)

@@ -100,6 +100,21 @@ def short_date(day: date, language: str = "vi") -> str:
     return f"{day.day}/{day.month}" if language == "vi" else f"{day.day} {MONTHS_EN[day.month - 1]}"
 
 
+def brief_date(day: date, language: str = "vi") -> str:
+    """“15/4”; English “15 Apr”, for where there is little room."""
+    return f"{day.day}/{day.month}" if language == "vi" else f"{day.day} {MONTHS_EN[day.month - 1][:3]}"
+
+
+def month_name(day: date, language: str = "vi") -> str:
+    """“tháng 4/2024”; English “April 2024”."""
+    return f"tháng {day.month}/{day.year}" if language == "vi" else f"{MONTHS_EN[day.month - 1]} {day.year}"
+
+
+def brief_month(day: date, language: str = "vi") -> str:
+    """“4/2024”; English “Apr 2024”."""
+    return f"{day.month}/{day.year}" if language == "vi" else f"{MONTHS_EN[day.month - 1][:3]} {day.year}"
+
+
 def full_date(day: date, language: str = "vi") -> str:
     """“15/4/2024”; English “15 April 2024”."""
     return f"{short_date(day, language)}{'/' if language == 'vi' else ' '}{day.year}"
@@ -129,3 +144,11 @@ def date_range(first: date, last: date, language: str = "vi") -> str:
         return f"{full_date(first)}–{full_date(last)}"
     head = str(first.day) if first.month == last.month else short_date(first)
     return f"{head}–{full_date(last)}"
+
+
+def spoken_length(seconds: int, lang: str = "vi") -> str:
+    """How long something sounds, in words: “2 phút 40 giây”, “45 giây”; “2 min 40 s”."""
+    minute, second = ("min", "s") if lang == "en" else ("phút", "giây")
+    minutes, rest = divmod(seconds, 60)
+    parts = [f"{minutes} {minute}" if minutes else "", f"{rest} {second}" if rest or not minutes else ""]
+    return " ".join(part for part in parts if part)

@@ -6,24 +6,25 @@ A build and `inv check` read the same desk; a build goes on only if there is no 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from plugins.newsroom.attachments import SUFFIXES as DOCUMENT_SUFFIXES
 from plugins.newsroom.boards import FILE as BOARDS_FILE
 from plugins.newsroom.boards import header_of, parse_boards
+from plugins.newsroom.budgets import over_budget
 from plugins.newsroom.crosschecks import SUFFIX, check_together
 from plugins.newsroom.files import read_text
-from plugins.newsroom.manuscripts import Manuscript, read_manuscript
-from plugins.newsroom.model import Newsroom
+from plugins.newsroom.manuscripts import Fields, Manuscript, read_manuscript
+from plugins.newsroom.model import ARTICLES, DOCUMENTS, PAGES, Newsroom
 from plugins.newsroom.pictures import PictureShelf
 from plugins.newsroom.problems import ContentPath, Level, Message, Problem, in_folder, say
-from plugins.newsroom.schema import ArticleFields, PageFields
+from plugins.newsroom.schema import ArticleFields, DocumentFields, PageFields
 from plugins.newsroom.vocabulary import FILE as NEWSROOM_FILE
 from plugins.newsroom.vocabulary import parse_vocabulary
 
-ARTICLES, PAGES = "articles", "pages"
-MODELS: dict[str, type[ArticleFields | PageFields]] = {ARTICLES: ArticleFields, PAGES: PageFields}
+MODELS: dict[str, type[Fields]] = {ARTICLES: ArticleFields, PAGES: PageFields, DOCUMENTS: DocumentFields}
 _LITTER = re.compile(r"(^|/)([.~]|thumbs\.db$|desktop\.ini$)|~$", re.IGNORECASE)  # what systems and programs leave
 
 Problems = tuple[Problem, ...]
@@ -67,6 +68,8 @@ def read_desk(content: Path) -> Desk:
             manuscripts.append(manuscript)
     broken = {problem.file for problem in problems if problem.level is Level.PROBLEM}
     problems += check_together(manuscripts, broken, boardless, shelf)
+    problems += over_budget(manuscripts)
+    problems += _unused_files(content, manuscripts, broken)
     problems.sort(key=lambda problem: problem.order)
     return Desk(
         content=content,
@@ -119,7 +122,7 @@ def _files(content: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]
     """Every manuscript with its path below content/, in a fixed order; a problem for what is not one."""
     root = content.absolute()
     start = len(root.as_posix().rstrip("/")) + 1
-    for folder in (ARTICLES, PAGES):
+    for folder in MODELS:
         for path in sorted((root / folder).rglob("*"), key=Path.as_posix):
             file = path.as_posix()[start:]
             if _LITTER.search(file):
@@ -127,8 +130,22 @@ def _files(content: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]
             complaint = _unfit(path, file)
             if complaint:
                 problems.append(_problem(file.encode("utf-8", "replace").decode(), *complaint))
-            elif not path.is_dir():
+            elif path.suffix == SUFFIX and not path.is_dir():
                 yield path, file
+
+
+def _unused_files(content: Path, manuscripts: Iterable[Manuscript], broken: Set[str]) -> Iterator[Problem]:
+    """Files beside the documents that none of them names; a broken document may name any."""
+    root = content.absolute()
+    used = {item.attachment.path for item in manuscripts if item.attachment}
+    if any(file.startswith(f"{DOCUMENTS}/") for file in broken):
+        return
+    for path in sorted((root / DOCUMENTS).rglob("*")):
+        file = path.relative_to(root).as_posix()
+        if path.suffix.lower() in DOCUMENT_SUFFIXES and file not in used and not _LITTER.search(file):
+            instead = say("viết file: {path} trong tệp .md của văn bản, hoặc xóa tệp", path=file)
+            problem = _problem(file, "unused-file", say("không văn bản nào dùng tệp này"), instead)
+            yield replace(problem, level=Level.ADVICE)
 
 
 def _unfit(path: Path, file: str) -> tuple[str, Message, Message] | None:
@@ -138,12 +155,22 @@ def _unfit(path: Path, file: str) -> tuple[str, Message, Message] | None:
     if path.is_dir():
         return None
     if not path.is_file() or path.suffix != SUFFIX:
-        return "not-markdown", say("không phải bài viết .md"), say("để ảnh trong images/, bài trong tệp .md")
+        return _not_markdown(path, file)
     try:
         file.encode()
     except UnicodeEncodeError:
         return "file-name", say("tên tệp không phải chữ UTF-8"), say("đặt tên không dấu, như 2026-11-22-ten-bai.md")
     return None
+
+
+def _not_markdown(path: Path, file: str) -> tuple[str, Message, Message] | None:
+    """Documents may have the files that they hand out beside them."""
+    if not file.startswith(f"{DOCUMENTS}/"):
+        return "not-markdown", say("không phải bài viết .md"), say("để ảnh trong images/, bài trong tệp .md")
+    if path.is_file() and path.suffix.lower() in DOCUMENT_SUFFIXES:
+        return None
+    instead = say("dùng một trong: {suffixes}", suffixes=", ".join(DOCUMENT_SUFFIXES))
+    return "document-type", say("không phải tệp văn bản"), instead
 
 
 def _folder(content: Path) -> str:

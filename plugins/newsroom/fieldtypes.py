@@ -13,17 +13,22 @@ from pathlib import PurePosixPath
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
+from plugins.newsroom.attachments import SUFFIXES as DOCUMENT_SUFFIXES
 from plugins.newsroom.dates import Week, local_day, parse_deadline, parse_moment
+from plugins.newsroom.model import DOCUMENTS, RECORDINGS
 from plugins.newsroom.pictures import SUFFIXES
+from plugins.newsroom.recordings import RECORDING_SUFFIXES
 from plugins.newsroom.text import slugify, syllables
 
 _UNSAFE_IN_ADDRESS = re.compile(r"[\s\"'<>\\^`{|}]")
 _EMAIL = re.compile(r"[^@\s<>\"'?&]+@[^@\s<>\"'?&]+\.[^@\s<>\"'?&.]+")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
 _WHOLE = re.compile(r"[0-9]{1,6}", re.ASCII)
+_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
+LEAP_YEAR = 2024  # in which every day of the year exists
 
 
 def error(name: str, **words: object) -> PydanticCustomError:
@@ -48,7 +53,8 @@ def as_list(value: object) -> object:
     return ([value] if value else []) if isinstance(value, str) else value
 
 
-def _distinct(values: list[str]) -> list[str]:
+def distinct(values: list[str]) -> list[str]:
+    """No value twice."""
     for index, value in enumerate(values):
         if value in values[:index]:
             raise error("repeated", value=value, at=index)
@@ -125,6 +131,24 @@ def _picture_path(value: str) -> str:
     return str(PurePosixPath(value))
 
 
+def _document_path(value: str) -> str:
+    path = PurePosixPath(value)
+    if not inside(value) or path.parts[:1] != (DOCUMENTS,) or len(path.parts) == 1:
+        raise error("outside-documents", value=value)
+    if path.suffix.lower() not in DOCUMENT_SUFFIXES:
+        raise error("document-type", value=value, suffixes=", ".join(DOCUMENT_SUFFIXES))
+    return str(path)
+
+
+def _recording_path(value: str) -> str:
+    path = PurePosixPath(value)
+    if not inside(value) or path.parts[:1] != (RECORDINGS,) or len(path.parts) == 1:
+        raise error("outside-recordings", value=value)
+    if path.suffix.lower() not in RECORDING_SUFFIXES:
+        raise error("recording-type", value=value, suffixes=", ".join(RECORDING_SUFFIXES))
+    return str(path)
+
+
 def _logo_path(value: str) -> str:
     if value and not inside(value):
         raise error("outside", value=value)
@@ -154,6 +178,47 @@ def _week(value: str) -> str:
     return value
 
 
+def parse_month_day(text: str) -> tuple[int, int]:
+    """“05-01” as (5, 1). Raises ValueError for another form."""
+    found = _MONTH_DAY.fullmatch(text)
+    if not found:
+        raise ValueError(text)
+    return int(found[1]), int(found[2])
+
+
+def is_month_day(text: str, *, lunar: bool) -> bool:
+    """Whether a year can have that day: “02-29” and, by the moon, “02-30” are ones."""
+    try:
+        month, day = parse_month_day(text)
+        return date(LEAP_YEAR, month, 1 if lunar else day).month > 0 and (1 <= day <= 30 or not lunar)
+    except ValueError:
+        return False
+
+
+def _month_day(value: str) -> str:
+    if not is_month_day(value, lunar=False):
+        raise error("month-day", value=value)
+    return value
+
+
+def _lunar_month_day(value: str) -> str:
+    if not is_month_day(value, lunar=True):
+        raise error("month-day", value=value)
+    return value
+
+
+def _day_or_month_day(value: object) -> object:
+    if isinstance(value, datetime) or not isinstance(value, (date, str)):
+        raise error("end-day", value=str(value))
+    return value
+
+
+def _day_or_moment(value: object) -> date | datetime:
+    """A bare date stays one: it means the whole day."""
+    moment = _parsed(value, parse_moment)
+    return local_day(moment) if len(str(value)) == len("2026-01-01") else moment
+
+
 Line = Annotated[str, Field(min_length=1)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Deadline = Annotated[datetime, BeforeValidator(_deadline)]
@@ -164,8 +229,14 @@ SiteAddress = Annotated[WebAddress, AfterValidator(_site_address)]
 OptionalWebAddress = Annotated[str, AfterValidator(_optional_address)]
 OptionalEmail = Annotated[str, AfterValidator(_optional_email)]
 PicturePath = Annotated[Line, AfterValidator(_picture_path)]
+DocumentPath = Annotated[Line, AfterValidator(_document_path)]
+RecordingPath = Annotated[Line, AfterValidator(_recording_path)]
 LogoPath = Annotated[str, AfterValidator(_logo_path)]
 Slug = Annotated[Line, AfterValidator(_slug)]
-Terms = Annotated[list[Line], Field(min_length=1), BeforeValidator(as_list), AfterValidator(_distinct)]
+Terms = Annotated[list[Line], Field(min_length=1), BeforeValidator(as_list), AfterValidator(distinct)]
 Colour = Annotated[str, AfterValidator(_colour)]
 WeekName = Annotated[str, AfterValidator(_week)]
+MonthDay = Annotated[str, AfterValidator(_month_day)]
+LunarMonthDay = Annotated[str, AfterValidator(_lunar_month_day)]
+DayOrMonthDay = Annotated[date | str, BeforeValidator(_day_or_month_day)]
+DayOrMoment = Annotated[date | datetime, PlainValidator(_day_or_moment)]

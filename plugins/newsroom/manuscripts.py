@@ -9,16 +9,19 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
-from plugins.newsroom.addressing import article_address, page_address
+from plugins.newsroom import attachments, recordings
+from plugins.newsroom.addressing import article_address, document_address, page_address
 from plugins.newsroom.complaints import complaints, unknown_field, unknown_term
 from plugins.newsroom.files import read_text
 from plugins.newsroom.frontmatter import Document, parse
 from plugins.newsroom.links import Link, read_links
-from plugins.newsroom.model import EVERYONE, Newsroom, Picture
+from plugins.newsroom.model import EVERYONE, Attachment, Newsroom, Picture, Recording
 from plugins.newsroom.pictures import PictureShelf
 from plugins.newsroom.problems import Complaint, Level, Place, Problem, say
-from plugins.newsroom.schema import TITLE_ADVICE, ArticleFields, PageFields
+from plugins.newsroom.schema import TITLE_ADVICE, ArticleFields, DocumentFields, PageFields
 from plugins.newsroom.text import slugify
+
+Fields = ArticleFields | PageFields | DocumentFields
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-", re.ASCII)
 
@@ -28,11 +31,13 @@ class Manuscript:
     """One Markdown file, read and in good form. `file` is relative to content/."""
 
     document: Document
-    fields: ArticleFields | PageFields
+    fields: Fields
     slug: str
     links: tuple[Link, ...]
     cover: Picture | None
     pictures: tuple[Picture, ...]
+    attachment: Attachment | None = None
+    audio: Recording | None = None
 
     @property
     def file(self) -> str:
@@ -42,8 +47,15 @@ class Manuscript:
     @property
     def address(self) -> str:
         """Its folder below the site."""
+        if isinstance(self.fields, DocumentFields):
+            return document_address(self.slug)
         place = article_address if isinstance(self.fields, ArticleFields) else page_address
         return place(self.slug, self.fields.lang)
+
+    @property
+    def translation_of(self) -> str | None:
+        """Slug of its original; documents are what they are."""
+        return None if isinstance(self.fields, DocumentFields) else self.fields.translation_of
 
     def problem(
         self, field: str, name: str, complaint: Complaint, level: Level = Level.PROBLEM, line: int = 0
@@ -58,7 +70,7 @@ def slug_of_file(file: str) -> str:
 
 
 def read_manuscript(
-    path: Path, file: str, model: type[ArticleFields | PageFields], newsroom: Newsroom | None, shelf: PictureShelf
+    path: Path, file: str, model: type[Fields], newsroom: Newsroom | None, shelf: PictureShelf
 ) -> tuple[Manuscript | None, tuple[Problem, ...]]:
     """Read and check the file at `path`. Without a newsroom its vocabulary is not checked."""
     text, faults = read_text(path, file)
@@ -66,12 +78,17 @@ def read_manuscript(
         return None, faults
     document = parse(text, file)
     fields, problems = _check_form(document, model)
-    if newsroom and model is ArticleFields:
+    if newsroom and model is not PageFields:
         problems += _check_terms(document, newsroom)
+    if newsroom and model is DocumentFields:
+        problems += _check_kind(document, newsroom)
     links, faulty = read_links(document)
     problems += faulty
     cover, pictures = _pictures(document, links, shelf, problems)
-    problems += _check_together(document)
+    attachment = _attachment(document, shelf, problems) if model is DocumentFields else None
+    audio = _recording(document, shelf, problems) if model is ArticleFields else None
+    if model is not DocumentFields:
+        problems += _check_together(document)
     slug = (fields.slug if isinstance(fields, PageFields) else None) or slug_of_file(file)
     if not slug:
         wrong, instead = say("tên tệp không cho ra địa chỉ nào"), say("đặt tên như 2026-11-22-ten-bai.md")
@@ -79,14 +96,19 @@ def read_manuscript(
     if fields is None or any(problem.level is Level.PROBLEM for problem in problems):
         return None, tuple(problems)
     manuscript = Manuscript(
-        document=document, fields=fields, slug=slug, links=links, cover=cover, pictures=pictures
+        document=document,
+        fields=fields,
+        slug=slug,
+        links=links,
+        cover=cover,
+        pictures=pictures,
+        attachment=attachment,
+        audio=audio,
     )
     return manuscript, tuple(problems)
 
 
-def _check_form(
-    document: Document, model: type[ArticleFields | PageFields]
-) -> tuple[ArticleFields | PageFields | None, list[Problem]]:
+def _check_form(document: Document, model: type[Fields]) -> tuple[Fields | None, list[Problem]]:
     """The typed fields; what YAML has complained of is not told twice."""
     problems = list(document.problems)
     if problems and not document.fields:
@@ -111,6 +133,15 @@ def _check_terms(document: Document, newsroom: Newsroom) -> Iterator[Problem]:
             yield from _unknown(document, place, facets[facet])
         else:
             yield unknown_field(document.file, document.line(place), place, list(facets))
+
+
+def _check_kind(document: Document, newsroom: Newsroom) -> Iterator[Problem]:
+    """The kind of a document is a word of newsroom.toml too."""
+    if newsroom.document_kinds:
+        yield from _unknown(document, ("kind",), [kind.slug for kind in newsroom.document_kinds])
+    elif document.fields.get("kind"):
+        wrong = say("newsroom.toml chưa có loại văn bản nào")
+        yield _at(document, "kind", "unknown-term", (wrong, say("thêm bảng [[document_kinds]], hoặc bỏ dòng này")))
 
 
 def _unknown(document: Document, place: tuple[str, ...], known: list[str]) -> Iterator[Problem]:
@@ -165,6 +196,30 @@ def _pictures(
             else:
                 problems.append(_at(document, "", "picture", found, line=link.line))
     return cover, tuple(pictures.values())
+
+
+def _attachment(document: Document, shelf: PictureShelf, problems: list[Problem]) -> Attachment | None:
+    """The file of a document of the register."""
+    path = document.fields.get("file")
+    if not isinstance(path, str) or not path or any(problem.field == "file" for problem in problems):
+        return None
+    seen = attachments.look_at(shelf, str(PurePosixPath(path)))
+    if isinstance(seen, Attachment):
+        return seen
+    problems.append(_at(document, "file", "document-file", seen))
+    return None
+
+
+def _recording(document: Document, shelf: PictureShelf, problems: list[Problem]) -> Recording | None:
+    """The sound of a post."""
+    path = document.fields.get("audio")
+    if not isinstance(path, str) or not path or any(problem.field == "audio" for problem in problems):
+        return None
+    seen = recordings.look_at(shelf, str(PurePosixPath(path)))
+    if isinstance(seen, Recording):
+        return seen
+    problems.append(_at(document, "audio", "recording", seen))
+    return None
 
 
 def _at(

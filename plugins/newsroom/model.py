@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 
@@ -11,6 +11,9 @@ from plugins.newsroom.dates import Week, local_day
 EVERYONE = "tat-ca"  # the editors' word for “all audiences”, “all values”
 DEFAULT_LANGUAGE = "vi"
 LANGUAGES = ("vi", "en")
+ARTICLES, PAGES, DOCUMENTS = "articles", "pages", "documents"  # folders of content/
+RECORDINGS = "audio"  # folder of content/ with sound files
+CALENDAR_PAST_YEARS = 30  # a digitised post of 1978 must not make a calendar of half a century
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,13 +156,108 @@ class BulletinPlan:
         return self.number(week.shift(1) if published.isoweekday() > self.closes_on else week)
 
 
+class DayKind(Enum):
+    """Where a day of the calendar comes from; the last three are sets that a union switches on or off."""
+
+    OWN = "own"
+    EVENT = "event"
+    HOLIDAY = "holiday"
+    UNION = "union"
+    TRADITIONAL = "traditional"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What a post invites to. `all_day`: from the day of `start` to that of `end`, both included."""
+
+    start: datetime
+    end: datetime | None
+    all_day: bool
+    place: str
+
+    def over(self, moment: datetime) -> bool:
+        """Whether it has ended at `moment`; one that names no end is over with its day."""
+        if self.end and not self.all_day:
+            return self.end <= moment
+        return local_day(self.end or self.start) < local_day(moment)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayWords:
+    """What is said of a day in one language; `address` is the folder of the post that tells of it."""
+
+    title: str
+    note: str = ""
+    place: str = ""
+    address: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDay:
-    """A day to remember."""
+    """A day to remember, or several: `end` is the last one.
+
+    `key` is a name that never changes, for its UID; `lang` is the language of the words here, `english` the same
+    in English. `audiences` empty means everyone. `event` holds the hours of a post's event, and `changed` is when
+    that post last changed.
+    """
 
     day: date
     title: str
     note: str
+    end: date | None = None
+    place: str = ""
+    audiences: tuple[str, ...] = ()
+    kind: DayKind = DayKind.OWN
+    key: str = ""
+    lang: str = DEFAULT_LANGUAGE
+    address: str = ""
+    english: DayWords | None = None
+    event: Event | None = None
+    changed: datetime | None = None
+
+    @property
+    def last(self) -> date:
+        """The last day of it."""
+        return self.end or self.day
+
+    def said(self, language: str) -> DayWords:
+        """Its words in `language`, or those that there are; what the English leaves out stays as it is."""
+        own = DayWords(title=self.title, note=self.note, place=self.place, address=self.address)
+        english = self.english
+        if language != "en" or english is None:
+            return own
+        return replace(english, place=english.place or own.place, address=english.address or own.address)
+
+    def language(self, language: str) -> str:
+        """The language in which `said` speaks."""
+        return language if language == "en" and self.english else self.lang
+
+    def for_audience(self, slug: str) -> bool:
+        """Whether it is meant for that audience."""
+        return not self.audiences or slug in self.audiences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearlyDay:
+    """A day that comes every year, by the sun's calendar or by the Vietnamese lunar one, until `last` if given.
+
+    `first` and `last` are (month, day). `since` is its first year, `cited_since` the first in which `note` holds.
+    `names_year`: the lunar year's name belongs to the title, as in “Tết Nguyên đán Đinh Mùi”.
+    """
+
+    first: tuple[int, int]
+    title: str
+    note: str = ""
+    last: tuple[int, int] | None = None
+    lunar: bool = False
+    place: str = ""
+    audiences: tuple[str, ...] = ()
+    kind: DayKind = DayKind.OWN
+    key: str = ""
+    english: DayWords | None = None
+    since: int = 0
+    cited_since: int = 0
+    names_year: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +283,10 @@ class Board:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newsroom:
-    """`newsroom.toml` and `boards.csv`: all that a union sets for itself."""
+    """`newsroom.toml` and `boards.csv`: all that a union sets for itself.
+
+    `calendar` are its dated days, `yearly` those that come back, `calendar_sets` the built-in sets that it shows.
+    """
 
     identity: Identity
     contact: Contact
@@ -195,6 +296,9 @@ class Newsroom:
     facets: tuple[Facet, ...]
     calendar: tuple[CalendarDay, ...]
     boards: tuple[Board, ...]
+    yearly: tuple[YearlyDay, ...] = ()
+    calendar_sets: tuple[DayKind, ...] = ()
+    document_kinds: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +321,17 @@ class Picture:
     height: int
     alt: str = ""
     credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """A sound inside content/: `path` below it, hash of the bytes, `size` in bytes, IANA type, length in seconds."""
+
+    path: str
+    digest: str
+    size: int
+    media_type: str
+    seconds: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,6 +386,9 @@ class Article:
     translation_of: str
     body: str
     words: int
+    event: Event | None = None
+    documents: tuple[str, ...] = ()  # numbers of the documents that it cites
+    audio: Recording | None = None  # the text read aloud
 
     @property
     def main_theme(self) -> Theme:
@@ -317,6 +435,49 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file to hand out as it is: `path` below content/, `digest` its SHA-256, `size` in bytes.
+
+    `media_type` is that of IANA's register, `label` what readers call it: “PDF”, “Word”.
+    """
+
+    path: str
+    digest: str
+    size: int
+    media_type: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialDocument:
+    """One entry of the register of documents: a law, a guideline, an agreement.
+
+    `lang` is the language that it is written in. It is in force from `in_force_from` to the end of `in_force_until`,
+    or until one that replaces it is in force: see `plugins.newsroom.register`. `replaces` and `replaced_by` are
+    numbers, as its file has them.
+    """
+
+    source: str
+    lang: str
+    slug: str
+    address: str
+    number: str
+    title: str
+    issuer: str
+    kind: Term | None
+    issued: date
+    in_force_from: date
+    in_force_until: date | None
+    replaces: tuple[str, ...]
+    replaced_by: tuple[str, ...]
+    themes: tuple[Theme, ...]
+    file: Attachment | None
+    source_url: str
+    pictures: tuple[Picture, ...]
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """A titled, ordered run of articles at an address (`doi-tuong/doan-vien/`; `` for the site itself)."""
 
@@ -339,21 +500,23 @@ class Sheet:
     """What hangs on one or more boards that show the same stories, in order.
 
     `code` is printed at its foot and tells one sheet of an issue from another; a sheet with no boards
-    is the bulletin itself. `path` is its PDF below output/.
+    is an issue as a whole. `path` is its PDF below output/. `pages` are the most it may have: large print
+    takes as many of them as it needs, every other form exactly so many.
     """
 
-    form: str  # "board", "urgent"
+    form: str  # on boards: "board", "poster", "urgent"; of an issue: also "digest", "large", "leaflet"
     code: str
     path: str
     short_address: str
     lang: str
     boards: tuple[Board, ...]
     articles: tuple[Article, ...]
+    pages: int = 1
 
     @property
     def paper(self) -> str:
-        """ISO 216 size: that of its boards; the general sheet and urgent notices are A4."""
-        return self.boards[0].format if self.boards and self.form == "board" else "A4"
+        """ISO 216 size: posters are A3, all others A4 (the leaflet, two A5 side by side, too)."""
+        return "A3" if self.form == "poster" else "A4"
 
     @property
     def thumbnail(self) -> str:
@@ -370,7 +533,8 @@ class Sheet:
 class Bulletin:
     """One numbered, dated issue: hung on `hangs_from`, taken down after `hangs_until`.
 
-    `sheet` is its general A4; both it and `sheets` are there only if the issue is printed in this build.
+    `sheet` is its general A4, `sheets` hang on boards, `editions` are the issue in other forms: digest, large
+    print, leaflet. All are there only if the issue is printed in this build.
     """
 
     number: int
@@ -384,6 +548,12 @@ class Bulletin:
     sheets: tuple[Sheet, ...]
     bare_boards: tuple[Board, ...]
     upcoming_days: tuple[CalendarDay, ...]
+    editions: tuple[Sheet, ...] = ()
+
+    @property
+    def printed(self) -> tuple[Sheet, ...]:
+        """Everything of it that is printed, the general sheet first."""
+        return (*((self.sheet,) if self.sheet else ()), *self.sheets, *self.editions)
 
     def hangs_on(self, day: date) -> bool:
         """Whether it hangs on `day`."""
@@ -418,7 +588,11 @@ class Translation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """Everything that one build publishes. `now` is the one reading of the clock."""
+    """Everything that one build publishes. `now` is the one reading of the clock.
+
+    `calendar` has the union's own days, the events of posts, and for the years of `calendar_years` all days that
+    come back every year; in order of time.
+    """
 
     newsroom: Newsroom
     now: datetime
@@ -428,6 +602,8 @@ class Edition:
     bulletins: tuple[Bulletin, ...]
     held: tuple[Held, ...]
     translations: tuple[tuple[str, tuple[Translation, ...]], ...]
+    calendar: tuple[CalendarDay, ...] = ()
+    documents: tuple[OfficialDocument, ...] = ()  # newest first
 
     @property
     def today(self) -> date:
@@ -437,6 +613,20 @@ class Edition:
     def site(self, language: str = DEFAULT_LANGUAGE) -> Listing:
         """The listing of the whole site in `language`."""
         return next(item for item in self.listings if item.kind == "site" and item.lang == language)
+
+    @property
+    def current_bulletin(self) -> Bulletin | None:
+        """The printed issue that readers want now: the one that hangs, else the next, else the last."""
+        printed = [bulletin for bulletin in self.bulletins if bulletin.sheet]
+        hanging = [bulletin for bulletin in printed if bulletin.hangs_on(self.today)]
+        upcoming = [bulletin for bulletin in printed if bulletin.hangs_from > self.today]
+        return next(iter(hanging or upcoming[::-1] or printed), None)  # `bulletins` are newest first
+
+    @property
+    def calendar_years(self) -> range:
+        """The years that the calendar shows: from that of the first post to the one after this."""
+        first = min((article.day.year for article in self.articles), default=self.today.year)
+        return range(max(first, self.today.year - CALENDAR_PAST_YEARS), self.today.year + 2)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -8,19 +8,25 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from plugins.newsroom.fieldtypes import (
     Colour,
+    DayOrMonthDay,
     Line,
     LogoPath,
+    LunarMonthDay,
+    MonthDay,
     OptionalEmail,
     OptionalWebAddress,
     SiteAddress,
     Slug,
     WeekName,
+    error,
+    is_month_day,
 )
 
+TomlDay = date  # a field is called `date` too
 Weekday = Annotated[int, Field(ge=1, le=7)]
 
 
@@ -107,12 +113,50 @@ class FacetTable(TermTable):
     values: Annotated[list[TermTable], Field(min_length=1)]
 
 
-class CalendarTable(_Table):
-    """One of `[[calendar]]`: a day to remember."""
+class EnglishDay(_Table):
+    """A day of the calendar in English."""
 
-    date: date
+    title: str = ""
+    note: str = ""
+    place: str = ""
+
+
+class CalendarTable(_Table):
+    """One of `[[calendar]]`: a day to remember, on one date or every year (`every_lunar`: by the lunar calendar)."""
+
+    date: TomlDay | None = None
+    every: MonthDay = ""
+    every_lunar: LunarMonthDay = ""
+    end: DayOrMonthDay | None = None
     title: Line
     note: str = ""
+    place: str = ""
+    audiences: list[Slug] = []
+    english: EnglishDay = EnglishDay()
+
+    @model_validator(mode="after")
+    def _one_day(self) -> CalendarTable:
+        given = [name for name in ("date", "every", "every_lunar") if getattr(self, name)]
+        if not given:
+            raise error("no-day")
+        if len(given) > 1:
+            raise error("two-days", at=given[1], first=given[0], second=given[1])
+        first = getattr(self, given[0])
+        if self.end is not None and isinstance(self.end, str) != isinstance(first, str):
+            raise error("end-form", at="end", first=given[0], value=str(first))
+        if isinstance(self.end, str) and not is_month_day(self.end, lunar=bool(self.every_lunar)):
+            raise error("month-day", at="end", value=self.end)
+        if self.end is not None and self.end < first:
+            raise error("end-before", at="end", value=str(self.end), first=str(first))
+        return self
+
+
+class CalendarSetsTable(_Table):
+    """`[calendar_sets]`: which of the built-in days are shown."""
+
+    holidays: bool = True
+    union: bool = True
+    traditional: bool = False
 
 
 class NewsroomFile(_Table):
@@ -125,3 +169,5 @@ class NewsroomFile(_Table):
     audiences: Annotated[list[AudienceTable], Field(min_length=1)]
     facets: list[FacetTable] = []
     calendar: list[CalendarTable] = []
+    calendar_sets: CalendarSetsTable = CalendarSetsTable()
+    document_kinds: list[TermTable] = []

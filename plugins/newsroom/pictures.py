@@ -42,9 +42,10 @@ class PictureShelf:
 
     def has(self, path: str) -> bool:
         """Whether `path` is a file below content/."""
-        return self._file(path) is not None
+        return self.file(path) is not None
 
-    def _file(self, path: str) -> Path | None:
+    def file(self, path: str) -> Path | None:
+        """The file at `path` below content/; None if there is none, or if it lies elsewhere."""
         try:
             file = (self._root / PurePosixPath(path)).resolve()
             return file if file.is_relative_to(self._root) and file.is_file() else None
@@ -52,7 +53,7 @@ class PictureShelf:
             return None
 
     def _look_at(self, path: str) -> Picture | Complaint:
-        file, name = self._file(path), ContentPath(path)
+        file, name = self.file(path), ContentPath(path)
         if file is None:
             return say("không có tệp {path}", path=name), say("sửa đường dẫn, hoặc chép ảnh vào đó")
         try:

@@ -6,32 +6,46 @@ An optional field that is left empty (`cover:`) counts as not written.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from plugins.newsroom.fieldtypes import (
     Day,
+    DayOrMoment,
     Deadline,
+    DocumentPath,
     Line,
     Moment,
     PicturePath,
+    RecordingPath,
     Slug,
     Terms,
     WebAddress,
     Whole,
     as_list,
     at_most,
+    distinct,
     error,
 )
 
 TITLE_CHARACTERS, TITLE_ADVICE = 160, 90
-LIMITS = {"brief": 40, "summary": 60, "key_points": 28, "board_title": 11, "board_text": 18}  # syllables
+LIMITS = {
+    "brief": 40,
+    "summary": 60,
+    "key_points": 28,
+    "board_title": 11,
+    "board_text": 18,
+    "place": 24,
+}  # syllables
 KEY_POINTS = 3
 MOST_ICONS = 20
 
 KeyPoint = Annotated[Line, at_most(LIMITS["key_points"])]
 UrgentLine = Annotated[str, at_most(16)]
+DocumentNumber = Annotated[Line, Field(max_length=60)]
+Numbers = Annotated[list[DocumentNumber], BeforeValidator(as_list), AfterValidator(distinct)]
 
 
 class _Strict(BaseModel):
@@ -82,6 +96,24 @@ class UrgentFields(_Strict):
     contact: UrgentLine = ""
 
 
+class EventFields(_Strict):
+    """`event`: when and where; two dates, or two dates with hours."""
+
+    start: DayOrMoment
+    end: DayOrMoment | None = None
+    place: Annotated[str, at_most(LIMITS["place"])] = ""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> EventFields:
+        if self.end is None:
+            return self
+        if isinstance(self.start, datetime) != isinstance(self.end, datetime):
+            raise error("event-form", at="end")
+        if self.end < self.start or (self.end == self.start and isinstance(self.end, datetime)):
+            raise error("event-end", at="end")
+        return self
+
+
 def _urgent(value: object) -> object:
     """`true` or `false` instead of the words."""
     if not isinstance(value, str):
@@ -108,11 +140,14 @@ class ArticleFields(_Strict):
     cover: PicturePath | None = None
     cover_alt: str = ""
     cover_credit: str = ""
+    audio: RecordingPath | None = None
     authors: Annotated[list[Line], BeforeValidator(as_list)] = []
     source: str = ""
     source_url: WebAddress | None = None
+    documents: Numbers = []
     status: Literal["draft", "published"] = "published"
     urgent: Annotated[UrgentFields | None, BeforeValidator(_urgent)] = None
+    event: EventFields | None = None
     expires: Deadline | None = None
     updated: Moment | None = None
     corrections: list[CorrectionFields] = []
@@ -134,3 +169,29 @@ class PageFields(_Strict):
     brief: Annotated[str, at_most(LIMITS["brief"])] = ""
     lang: Literal["vi", "en"] = "vi"
     translation_of: Slug | None = None
+
+
+class DocumentFields(_Strict):
+    """Front matter of a document of the register; the text itself is in `file`, or elsewhere at `source_url`."""
+
+    number: DocumentNumber
+    title: Annotated[Line, Field(max_length=TITLE_CHARACTERS * 2)]
+    issuer: Line
+    issued: Day
+    in_force_from: Day | None = None
+    in_force_until: Day | None = None
+    replaces: Numbers = []
+    replaced_by: Numbers = []
+    kind: Slug | None = None
+    themes: Annotated[Terms, Field(max_length=3)] = []
+    file: DocumentPath | None = None
+    source_url: WebAddress | None = None
+    lang: Literal["vi", "en"] = "vi"
+
+    @model_validator(mode="after")
+    def _whole(self) -> DocumentFields:
+        if self.in_force_until and self.in_force_until < (self.in_force_from or self.issued):
+            raise error("until-before-from", at="in_force_until")
+        if self.file is None and self.source_url is None:
+            raise error("no-text", at="file")
+        return self

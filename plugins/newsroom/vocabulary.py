@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pydantic import ValidationError
 
 from plugins.newsroom import tomlfile
+from plugins.newsroom.calendar_entries import chosen_sets, dated_days, unknown_audiences, yearly_days
 from plugins.newsroom.colours import INK, PAPER, TEXT_CONTRAST, contrast
 from plugins.newsroom.complaints import complaints
 from plugins.newsroom.dates import Week
@@ -15,7 +16,6 @@ from plugins.newsroom.model import (
     EVERYONE,
     Audience,
     BulletinPlan,
-    CalendarDay,
     Colours,
     Contact,
     Facet,
@@ -54,7 +54,11 @@ def parse_vocabulary(text: str, file: str = FILE) -> tuple[Newsroom | None, tupl
         return None, tuple(complaints(fault, file, lambda place: nearest_line(lines, place), NewsroomFile))
     problems = tuple(
         _problem(file, nearest_line(lines, place), field_name(place), name, wrong, instead)
-        for place, name, wrong, instead in (*_slug_clashes(table), *_pale_colours(table))
+        for place, name, wrong, instead in (
+            *_slug_clashes(table),
+            *_pale_colours(table),
+            *unknown_audiences(table.calendar, [audience.slug for audience in table.audiences]),
+        )
     )
     return (None, problems) if problems else (_newsroom(table), ())
 
@@ -68,6 +72,7 @@ def _slug_clashes(table: NewsroomFile) -> Iterator[Finding]:
         (("themes",), table.themes),
         (("audiences",), table.audiences),
         (("facets",), table.facets),
+        (("document_kinds",), table.document_kinds),
     ]
     lists += [(("facets", index, "values"), facet.values) for index, facet in enumerate(table.facets)]
     for place, terms in lists:
@@ -109,11 +114,11 @@ def _newsroom(table: NewsroomFile) -> Newsroom:
             Facet(**_term(facet), values=tuple(Term(**_term(value)) for value in facet.values))
             for facet in table.facets
         ),
-        calendar=tuple(
-            CalendarDay(day=item.date, title=item.title, note=item.note)
-            for item in sorted(table.calendar, key=lambda item: item.date)
-        ),
+        calendar=dated_days(table.calendar),
         boards=(),
+        yearly=yearly_days(table.calendar),
+        calendar_sets=chosen_sets(table.calendar_sets),
+        document_kinds=tuple(Term(**_term(kind)) for kind in table.document_kinds),
     )
 
 

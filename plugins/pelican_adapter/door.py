@@ -30,16 +30,21 @@ class BuildOptions:
 
 def build_site(options: BuildOptions, progress: Progress | None = None) -> Newsroom:
     """Read, compose and make the site. Raises ContentError before anything is written."""
+    site = open_newsroom(options)
+    site.progress = progress
+    site.run()
+    return site
+
+
+def open_newsroom(options: BuildOptions) -> Newsroom:
+    """Pelican with the settings of this build; nothing is read yet."""
     override = {
         "PATH": str(options.content),
         "OUTPUT_PATH": str(options.output),
         "NOW": options.now,
         "WEEK": options.week,
     }
-    site = Newsroom(read_settings(str(options.settings), override=override))
-    site.progress = progress
-    site.run()
-    return site
+    return Newsroom(read_settings(str(options.settings), override=override))
 
 
 def parse_options(settings: Path, content: Path, output: Path, today: str, week: str) -> BuildOptions:

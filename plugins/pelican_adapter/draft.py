@@ -6,8 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from plugins.newsroom.desk import ARTICLES
-from plugins.newsroom.model import Newsroom
+from plugins.newsroom.model import ARTICLES, Newsroom
 from plugins.newsroom.problems import ContentError, Message, Problem, say
 from plugins.newsroom.text import nfc, slugify
 

@@ -7,7 +7,6 @@ from typing import Any
 from markdown import Markdown
 from pelican.readers import BaseReader
 
-from plugins.newsroom.addressing import article_address, page_address
 from plugins.newsroom.manuscripts import Manuscript
 from plugins.newsroom.schema import ArticleFields
 
@@ -38,15 +37,13 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]  # Pelican has no type
 def _metadata(manuscript: Manuscript) -> dict[str, Any]:
     """What Pelican needs to resolve links to this file; drafts too, because nothing is written by it."""
     fields = manuscript.fields
-    is_article = isinstance(fields, ArticleFields)
-    address = (article_address if is_article else page_address)(manuscript.slug, fields.lang)
     metadata: dict[str, Any] = {
         "title": fields.title,
         "slug": manuscript.slug,
         "lang": fields.lang,
         "status": "published",
-        "url": address,
-        "save_as": f"{address}index.html",
+        "url": manuscript.address,
+        "save_as": f"{manuscript.address}index.html",
     }
     if isinstance(fields, ArticleFields):
         metadata["date"] = fields.date

@@ -12,6 +12,7 @@ import logging
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,14 +28,18 @@ from plugins.channels.output import Output
 from plugins.newsroom.articles import make_article, make_page
 from plugins.newsroom.compose import compose, dead_ends
 from plugins.newsroom.dates import Week
-from plugins.newsroom.desk import ARTICLES, Desk, read_desk
-from plugins.newsroom.model import Article, Edition, Page
+from plugins.newsroom.desk import Desk, read_desk
+from plugins.newsroom.documents import make_document
+from plugins.newsroom.model import Article, Edition, OfficialDocument, Page
 from plugins.newsroom.problems import ContentError, Problem, in_folder, say
+from plugins.newsroom.schema import ArticleFields, DocumentFields
+from plugins.pelican_adapter import budgets
 from plugins.pelican_adapter.clock import moment_of_build
 from plugins.pelican_adapter.reader import MANUSCRIPTS
 from plugins.press.press import Progress, Run, make
 
 READERS = (ArticlesGenerator, PagesGenerator, StaticGenerator)
+PRESS_FOLDER = "press"  # below output/: what `inv press` made for print shops, see pack.py
 
 
 class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
@@ -50,9 +55,11 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
         desk = read_desk(Path(self.settings["PATH"]))
         try:
             self.edition = self.compose(desk)
-            self.run_report = self.make(self.edition)
+            run = self.make(self.edition)
         except ContentError as error:
             raise ContentError(in_folder(error.problems, desk.folder)) from None
+        excesses = budgets.notes(Path(self.settings["OUTPUT_PATH"]), self.edition)
+        self.run_report = replace(run, notes=(*run.notes, *excesses))
 
     def compose(self, desk: Desk) -> Edition:
         """Everything this build publishes. Raises ContentError."""
@@ -64,12 +71,15 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
         html = self._read()
         articles: list[Article] = []
         pages: list[Page] = []
+        documents: list[OfficialDocument] = []
         for item in desk.manuscripts:
-            if item.file.startswith(f"{ARTICLES}/"):
+            if isinstance(item.fields, ArticleFields):
                 articles.append(make_article(item, desk.newsroom, html[item.file]))
+            elif isinstance(item.fields, DocumentFields):
+                documents.append(make_document(item, desk.newsroom, html[item.file]))
             else:
                 pages.append(make_page(item, html[item.file]))
-        edition = compose(desk.newsroom, articles, pages, self._now(), self._week())
+        edition = compose(desk.newsroom, articles, pages, self._now(), self._week(), documents)
         dead = tuple(dead_ends(edition, desk.manuscripts))
         if dead:
             raise ContentError(dead)
@@ -77,7 +87,8 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def make(self, edition: Edition) -> Run:
         """Declare all outputs and have the press make them."""
-        kit = kit_of(Path(self.settings["PATH"]), Path(self.settings["THEME"]))
+        offline = bool(self.settings.get("OFFLINE"))
+        kit = kit_of(Path(self.settings["PATH"]), Path(self.settings["THEME"]), offline=offline)
         outputs: list[Output] = []
         for name in self.settings["CHANNELS"]:
             outputs.extend(importlib.import_module(name).outputs(edition, kit))
@@ -89,6 +100,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
             output=Path(self.settings["OUTPUT_PATH"]),
             executor=self.executor,
             progress=self.progress,
+            keep=(PRESS_FOLDER,),
         )
 
     def _read(self) -> dict[str, str]:

@@ -42,6 +42,10 @@ class Terminal:
         """One line of result."""
         self._out.print(say(text, **words).read(self.translate))
 
+    def line(self, text: str) -> None:
+        """A line that is in the right language already."""
+        self._out.print(text)
+
     def texts(self, error: ContentError) -> tuple[str, ...]:
         """Each problem as `file:line: field: wrong; instead`."""
         return tuple(problem.read(self.translate) for problem in error.problems)
@@ -175,7 +179,10 @@ class Terminal:
         moment = next_change(edition)
         if moment:
             when = self._moment(moment)
-            self.say("Lần dựng tới phải chạy sau {when} (có bài lên hoặc hết hạn).", when=when)
+            self.say(
+                "Lần dựng tới phải chạy sau {when} (có bài lên, hết hạn, hoặc một ngày trong lịch đã qua).",
+                when=when,
+            )
 
     def _moment(self, moment: datetime) -> str:
         return f"{full_date(local_day(moment), self.language)}, {clock_time(moment, self.language)}"
@@ -194,11 +201,15 @@ class Terminal:
 CHANNEL_NAMES = {
     "pages": mark("Trang web"),
     "feeds": mark("Nguồn tin RSS, Atom"),
+    "documents": mark("Văn bản"),
     "paper": mark("Tờ dán bảng"),
     "pictures": mark("Ảnh"),
     "cards": mark("Thẻ chia sẻ"),
     "assets": mark("Tệp giao diện"),
     "sitemap": mark("Sơ đồ trang"),
+    "offline": mark("Đọc khi mất mạng"),
+    "headers": mark("Dòng đầu cho máy chủ"),
+    "recordings": mark("Bản đọc để nghe"),
     "compressed": mark("Bản nén sẵn"),
 }
 

@@ -25,9 +25,9 @@ from plugins.channels.output import SourceFile, SourceTree
 SIZE = 20  # bytes
 PACKAGES = ("newsroom", "channels")  # their code shapes output
 LIBRARIES = (
-    "babel", "brotli", "cssselect2", "feedgen", "fonttools", "jinja2", "lxml", "markdown", "markupsafe",
-    "nh3", "pikepdf", "pillow", "pydyf", "pypdfium2", "pyphen", "python-slugify", "rcssmin", "segno",
-    "tinycss2", "tinyhtml5", "tzdata", "weasyprint", "zopfli", "zxing-cpp",
+    "babel", "brotli", "cssselect2", "feedgen", "fonttools", "icalendar", "jinja2", "lxml", "markdown",
+    "markupsafe", "mutagen", "nh3", "pikepdf", "pillow", "pydyf", "pypdfium2", "pyphen", "python-slugify", "rcssmin", "segno",
+    "tinycss2", "tinyhtml5", "tzdata", "vnlunar", "weasyprint", "zopfli", "zxing-cpp",
 )  # fmt: skip
 # They set the lines of sheets, and come with the system: an upgrade there must not leave old sheets in use.
 SYSTEM_LIBRARIES = (("libpango-1.0.so.0", "pango_version_string"), ("libharfbuzz.so.0", "hb_version_string"))

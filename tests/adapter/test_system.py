@@ -27,7 +27,9 @@ def test_a_missing_library_is_named_with_the_command(monkeypatch: pytest.MonkeyP
 
 
 @linux
-def test_the_build_ends_with_that_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_build_ends_with_that_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def missing() -> None:
         raise system.MissingLibrary("libpango-1.0.so.0", system.DEBIAN)
 

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page
 pytestmark = pytest.mark.browser
 
 SAMPLES = (
-    "", "tin/", "chuyen-de/cham-lo-bao-ve/", "doi-tuong/doan-vien/", "ban-tin/", "bang-tin/", "nguon-tin/",
-    "gioi-thieu/", "lien-he/", "404.html", "en/",
+    "", "tin/", "chuyen-de/cham-lo-bao-ve/", "doi-tuong/doan-vien/", "ban-tin/", "bang-tin/", "nguon-tin/", "tim/",
+    "gioi-thieu/", "lien-he/", "404.html", "en/", "lich/", "lich/2027/", "lich/2027/2/", "en/calendar/",
 )  # fmt: skip
 TEXT_SPACING = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}"
 

@@ -42,6 +42,7 @@ def test_every_kind_of_page_is_there_once() -> None:
         for path in (
             "", "tin/", "nguon-tin/", "tin/ca-dem/", "gioi-thieu/", "chuyen-de/cham-lo/", "doi-tuong/doan-vien/",
             "phan-khuc/ca/ca-dem/", "ban-tin/", "ban-tin/50/", "ban-tin/50/b01/", "bang-tin/",
+            "lich/", "lich/2026/", "lich/2026/12/", "lich/2027/",
         )
     }  # fmt: skip
 

@@ -20,13 +20,13 @@ from tests.conftest import build
 HERE = Path(__file__).resolve().parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/content"))
 TEXTS = {".html", ".xml", ".txt", ".webmanifest", ".json"}
-NAMED_BY_SOURCES = re.compile(r"bang-tin\.[0-9a-f]{10}\.css")
+NAMED_BY_SOURCES = re.compile(r"(bang-tin|tra-cuu|search)\.[0-9a-f]{10}\.(css|js)")
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_site_is_as_expected(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     build(tmp_path, HERE / case / "content", "2026-10-03T12:00")
-    made = {path: shown for path, shown in sorted(read(tmp_path / "output").items())}
+    made = dict(sorted(read(tmp_path / "output").items()))
     expected_folder = HERE / case / "expected"
     if request.config.getoption("--update-golden"):
         shutil.rmtree(expected_folder, ignore_errors=True)
@@ -52,11 +52,13 @@ def read(folder: Path) -> dict[str, str]:
         if path.is_dir() or name.startswith("theme/fonts/"):
             continue
         if path.suffix in TEXTS:
-            found[name] = NAMED_BY_SOURCES.sub("bang-tin.css", path.read_text(encoding="utf-8"))
+            found[name] = NAMED_BY_SOURCES.sub(r"\1.\2", path.read_text(encoding="utf-8"))
         elif path.suffix == ".pdf":
             found[f"{name}.txt"] = words_of(path)
-        elif path.suffix == ".css":
-            found["theme/styles.txt"] = "present\n"
+        elif path.name == "_headers":
+            found["_headers.txt"] = NAMED_BY_SOURCES.sub(r"\1.\2", path.read_text(encoding="utf-8"))
+        elif path.suffix in {".css", ".js"}:
+            found[NAMED_BY_SOURCES.sub(r"\1.\2.txt", name)] = "present\n"
         elif path.suffix != ".svg":
             found[f"{name}.txt"] = look_of(path)
     return found

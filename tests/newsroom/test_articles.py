@@ -16,7 +16,7 @@ from tests.newsroom.folder import POST, draw, post, write_content
 
 def made(folder: Path, text: str, html: str = "<p>Chào các bạn.</p>") -> Article:
     desk = read_desk(write_content(folder, {POST: text}))
-    assert [problem.read(str) for problem in desk.problems] == []
+    assert [problem.read(str) for problem in desk.broken] == []
     assert desk.newsroom is not None
     return make_article(desk.manuscripts[0], desk.newsroom, html)
 

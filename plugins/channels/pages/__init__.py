@@ -10,7 +10,20 @@ from collections.abc import Iterator
 
 from plugins.channels.kit import Kit
 from plugins.channels.output import Output
-from plugins.channels.pages import articles, bulletins, home, listings, redirects, sheets, standing
+from plugins.channels.pages import (
+    articles,
+    bulletins,
+    calendar,
+    documents,
+    home,
+    listings,
+    offline,
+    redirects,
+    search,
+    sheets,
+    standing,
+    style_guide,
+)
 from plugins.channels.pages.site import Site
 from plugins.newsroom.model import Edition
 
@@ -18,5 +31,18 @@ from plugins.newsroom.model import Edition
 def outputs(edition: Edition, kit: Kit) -> Iterator[Output]:
     """Every page of this edition."""
     site = Site(edition, kit)
-    for kind in (home, articles, listings, bulletins, sheets, redirects, standing):
+    for kind in (
+        home,
+        articles,
+        listings,
+        calendar,
+        documents,
+        bulletins,
+        sheets,
+        redirects,
+        standing,
+        offline,
+        search,
+        style_guide,
+    ):
         yield from kind.outputs(site)

@@ -9,12 +9,13 @@ from datetime import date
 from typing import ClassVar
 
 from plugins.channels import addresses
+from plugins.channels.document_lines import DocumentLine
 from plugins.channels.output import Output
 from plugins.channels.pages.chrome import Head, Image, Link, View
 from plugins.channels.pages.site import Site, output
 from plugins.newsroom import selection
 from plugins.newsroom.addressing import AUDIENCE_FOLDER, FACET_FOLDER, THEME_FOLDER, listing_address
-from plugins.newsroom.model import Article, Bulletin, Edition, Sheet
+from plugins.newsroom.model import Article, Bulletin, CalendarDay, Edition, Sheet
 
 RELATED = 3
 NEIGHBOURS = 6  # on each side: a new post then touches few of the older pages
@@ -42,17 +43,21 @@ class SegmentLabel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView(View):
-    """Everything that an article's page shows."""
+    """Everything that an article's page shows. `handout` is the path of its PDF for meetings."""
 
     template: ClassVar[str] = "article.html"
 
     article: Article
+    handout: str
     expired: bool
     themes: tuple[Link, ...]
     audiences: tuple[Link, ...]
     segments: tuple[SegmentLabel, ...]
     related: tuple[Link, ...]
     panel: Panel | None
+    occasion: CalendarDay | None = None
+    took_place: bool = False
+    documents: tuple[DocumentLine, ...] = ()
 
 
 def outputs(site: Site) -> Iterator[Output]:
@@ -62,12 +67,14 @@ def outputs(site: Site) -> Iterator[Output]:
     for article in site.edition.articles:
         panel = panels.get(article.address)
         related = neighbours.of(article)
+        occasion = site.occasion(article.address)
         yield output(
             ArticleView(
                 tree=site.kit.web,
                 chrome=site.chrome(article.lang),
                 head=_head(site, article),
                 article=article,
+                handout=addresses.handout(article.address),
                 expired=not article.alive(site.edition.now),
                 themes=_themes(site, article),
                 audiences=tuple(
@@ -77,6 +84,11 @@ def outputs(site: Site) -> Iterator[Output]:
                 segments=_segments(site, article),
                 related=tuple(Link(title=item.title, address=item.address) for item in related),
                 panel=panel,
+                documents=site.documents(article.documents, article.lang),
+                occasion=occasion,
+                took_place=occasion is not None
+                and occasion.event is not None
+                and occasion.event.over(site.edition.now),
             ),
             source=article.source,
             cost=8,

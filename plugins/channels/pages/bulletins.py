@@ -44,6 +44,14 @@ class BoardSheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherForm:
+    """The issue in another form: `form` is "digest", "large" or "leaflet"."""
+
+    form: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveView(View):
     """All issues, newest first: printed ones with their cover, older ones as a list."""
 
@@ -56,7 +64,7 @@ class ArchiveView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulletinView(View):
-    """One issue. `older` and `newer` are the numbers of the issues beside it, 0 for none."""
+    """One issue; `editions` are its other forms. `older` and `newer` are the numbers of the issues beside it, 0 for none."""
 
     template: ClassVar[str] = "bulletin.html"
 
@@ -64,6 +72,7 @@ class BulletinView(View):
     title: str
     teasers: tuple[Teaser, ...]
     sheets: tuple[BoardSheet, ...]
+    editions: tuple[OtherForm, ...]
     bare: tuple[Place, ...]
     older: int
     newer: int
@@ -150,11 +159,12 @@ def _bulletin(site: Site, place: int) -> Output:
         title=bulletin.title,
         teasers=tuple(map(teaser_of, bulletin.articles)),
         sheets=sheets,
+        editions=tuple(OtherForm(form=sheet.form, path=sheet.path) for sheet in bulletin.editions),
         bare=tuple(map(_place, bulletin.bare_boards)),
         older=bulletins[place + 1].number if place + 1 < len(bulletins) else 0,
         newer=bulletins[place - 1].number if place else 0,
     )
-    return output(view, needs=[path for path in (issue.sheet, *(sheet.path for sheet in sheets)) if path])
+    return output(view, needs=[sheet.path for sheet in bulletin.printed])
 
 
 def _register(site: Site) -> Output:

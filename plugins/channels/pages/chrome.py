@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from plugins.channels import addresses
+from plugins.channels.document_lines import register_address
 from plugins.channels.kit import Kit
 from plugins.channels.output import SourceTree
+from plugins.newsroom.addressing import calendar_address
 from plugins.newsroom.model import Contact, Edition, Identity, Listing
 
 NAVIGATION_BUDGET = 64  # characters of theme names that one row of the masthead holds at 1024 px
@@ -45,17 +47,24 @@ class Alarm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chrome:
-    """Masthead, strip and footer of one language; addresses are paths below output/."""
+    """Masthead, strip and footer of one language; addresses are paths below output/.
+
+    `script` registers the service worker and `offline` is the page that lists what it kept; both are empty where
+    reading offline is off. `documents` is the register; empty where there is none.
+    """
 
     lang: str
     identity: Identity
     contact: Contact
     stylesheet: str
+    lookup_stylesheet: str
     font: str
     logo: str
     home: str
     archive: str
+    search: str
     feeds: str
+    calendar: str
     bulletins: str
     boards: str
     leading_themes: tuple[Link, ...]
@@ -64,6 +73,9 @@ class Chrome:
     pages: tuple[Link, ...]
     languages: tuple[Version, ...]
     alarms: tuple[Alarm, ...]
+    documents: str = ""
+    script: str = ""
+    offline: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,11 +133,14 @@ def _chrome(edition: Edition, kit: Kit, lang: str) -> Chrome:
         identity=identity,
         contact=edition.newsroom.contact,
         stylesheet=addresses.stylesheet(kit.static, identity.colours),
+        lookup_stylesheet=addresses.lookup_stylesheet(kit.static, identity.colours),
         font=f"{addresses.FONTS}bvp-800.woff2",
         logo=addresses.logo(identity),
         home="en/" if english else "",
         archive="en/news/" if english else "tin/",
+        search=dict(addresses.SEARCH)[lang],
         feeds="en/feeds/" if english else "nguon-tin/",
+        calendar=calendar_address(lang),
         bulletins="ban-tin/",
         boards="bang-tin/",
         leading_themes=_leading(themes),
@@ -134,6 +149,9 @@ def _chrome(edition: Edition, kit: Kit, lang: str) -> Chrome:
         pages=tuple(Link(title=page.title, address=page.address) for page in edition.pages if page.lang == lang),
         languages=tuple(Version(lang=item.lang, address=item.address) for item in _sites(edition)),
         alarms=_alarms(edition, lang),
+        documents=register_address(lang) if edition.documents else "",
+        script=addresses.script(kit.static, "register") if kit.offline else "",
+        offline=addresses.offline_page(lang) if kit.offline else "",
     )
 
 

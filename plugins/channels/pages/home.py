@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from plugins.channels.document_lines import DocumentLine, lines_of
 from plugins.channels.output import Output
 from plugins.channels.pages.chrome import Head, Link, View
 from plugins.channels.pages.site import Site, cover_image, output, sheet_image
@@ -14,19 +15,19 @@ from plugins.channels.pages.teasers import (
     Lead,
     Reminder,
     Teaser,
-    current_bulletin,
     issue_of,
     reminder_of,
     teaser_of,
 )
 from plugins.newsroom.addressing import AUDIENCE_FOLDER, THEME_FOLDER, listing_address
+from plugins.newsroom.calendar import upcoming
 from plugins.newsroom.model import Article, CalendarDay
 
 LEAD_AMONG = 5  # newest stories that may lead for having a number or a picture
 RIVER = 5
 AUDIENCES, AUDIENCE_STORIES = 4, 2
 BLOCKS, BLOCK_STORIES = 3, 3
-DAYS = 4
+DAYS, DOCUMENTS = 4, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,7 @@ class HomeView(View):
     audiences: tuple[AudienceTile, ...]
     blocks: tuple[ThemeBlock, ...]
     days: tuple[CalendarDay, ...]
+    documents: tuple[DocumentLine, ...]
 
 
 def outputs(site: Site) -> Iterator[Output]:
@@ -74,7 +76,7 @@ def _view(site: Site, lang: str) -> HomeView:
     lead = choose_lead(stories)
     river = tuple(story for story in stories if story is not lead)[:RIVER]
     shown = {story.address for story in (lead, *river) if story}
-    bulletin = current_bulletin(site.edition)
+    bulletin = site.edition.current_bulletin
     issue = issue_of(bulletin, site.today, lang) if bulletin else None
     return HomeView(
         tree=site.kit.web,
@@ -86,7 +88,8 @@ def _view(site: Site, lang: str) -> HomeView:
         issue=issue,
         audiences=tuple(_audiences(site, lang, lead)),
         blocks=tuple(_blocks(site, lang, [story for story in stories if story.address not in shown])),
-        days=tuple(day for day in site.edition.newsroom.calendar if day.day >= site.today)[:DAYS],
+        documents=tuple(line for line in lines_of(site.edition, lang) if not line.standing.ended)[:DOCUMENTS],
+        days=upcoming(site.edition.calendar, site.today, DAYS, running=True),
     )
 
 

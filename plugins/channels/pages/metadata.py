@@ -5,15 +5,18 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from plugins.channels.addresses import APP_ICON, absolute
+from plugins.channels.addresses import APP_ICON, absolute, recording
 from plugins.channels.renditions import fallback
+from plugins.newsroom.dates import VIETNAM
 
 if TYPE_CHECKING:
     from plugins.channels.pages.articles import ArticleView
     from plugins.channels.pages.chrome import Chrome
+    from plugins.channels.pages.documents import DocumentView
 
 Value = dict[str, object]
 
@@ -75,6 +78,13 @@ def news_article(view: ArticleView) -> Value:
     card = [view.head.image.path] if view.head.image else []
     if cover or card:
         found["image"] = [absolute(chrome.identity, path) for path in (*cover, *card)]
+    if article.audio:
+        found["audio"] = {
+            "@type": "AudioObject",
+            "contentUrl": absolute(chrome.identity, recording(article.audio)),
+            "encodingFormat": article.audio.media_type,
+            "duration": f"PT{article.audio.seconds}S",  # ISO 8601
+        }
     if article.expires:
         found["expires"] = article.expires.isoformat()
     if article.corrections:
@@ -82,6 +92,71 @@ def news_article(view: ArticleView) -> Value:
             {"@type": "CorrectionComment", "text": item.right, "datePublished": item.day.isoformat()}
             for item in article.corrections
         ]
+    return found
+
+
+def event(view: ArticleView) -> Value:
+    """What an article invites to, as https://schema.org/Event."""
+    article, chrome, item = view.article, view.chrome, view.occasion
+    if item is None or item.event is None:
+        raise ValueError(article.source)
+    place = item.said(article.lang).place
+    found: Value = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": article.title,
+        "description": article.brief,
+        "url": absolute(chrome.identity, article.address),
+        "inLanguage": article.lang,
+        "startDate": _event_time(item.event.start, item.event.all_day),
+        "eventStatus": "https://schema.org/EventScheduled",
+        "organizer": organization(chrome),
+    }
+    if item.event.end:
+        found["endDate"] = _event_time(item.event.end, item.event.all_day)
+    if place:
+        found["eventAttendanceMode"] = "https://schema.org/OfflineEventAttendanceMode"
+        found["location"] = {"@type": "Place", "name": place, "address": place}
+    if view.head.image:
+        found["image"] = [absolute(chrome.identity, view.head.image.path)]
+    return found
+
+
+def _event_time(moment: datetime, whole_day: bool) -> str:
+    """ISO 8601, of a whole day without hours."""
+    local = moment.astimezone(VIETNAM)
+    return local.date().isoformat() if whole_day else local.isoformat()
+
+
+def document(view: DocumentView) -> Value:
+    """An entry of the register, as https://schema.org/DigitalDocument with its file and checksum."""
+    line, chrome = view.line, view.chrome
+    last = line.standing.until or view.in_force_until
+    found: Value = {
+        "@context": "https://schema.org",
+        "@type": "DigitalDocument",
+        "identifier": line.number,
+        "name": line.title,
+        "url": absolute(chrome.identity, line.address),
+        "inLanguage": line.lang,
+        "datePublished": line.issued.isoformat(),
+        "creator": {"@type": "Organization", "name": line.issuer},
+        "publisher": organization(chrome),
+        "temporalCoverage": f"{view.in_force_from.isoformat()}/{last.isoformat() if last else '..'}",
+        "isAccessibleForFree": True,
+    }
+    if line.kind:
+        found["genre"] = line.kind
+    if line.source_url:
+        found["isBasedOn"] = line.source_url
+    if line.download:
+        found["encoding"] = {
+            "@type": "MediaObject",
+            "contentUrl": absolute(chrome.identity, line.download.path),
+            "encodingFormat": line.download.media_type,
+            "contentSize": f"{line.download.size} B",
+            "sha256": line.download.digest,
+        }
     return found
 
 

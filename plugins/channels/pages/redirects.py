@@ -45,7 +45,7 @@ def redirect(view: Redirect, needs: Needs) -> Made:  # noqa: ARG001  # a recipe
 
 
 def _redirect(site: Site, bulletin: Bulletin, code: str) -> Output:
-    sheet = next((sheet for sheet in bulletin.sheets if sheet.form == "board" and _hangs_on(sheet, code)), None)
+    sheet = next((sheet for sheet in bulletin.sheets if sheet.form != "urgent" and _hangs_on(sheet, code)), None)
     inputs = Redirect(
         tree=site.kit.web,
         identity=site.edition.newsroom.identity,

@@ -9,13 +9,15 @@ from functools import lru_cache, partial
 from markupsafe import Markup
 
 from plugins.channels import addresses
+from plugins.channels.document_lines import DocumentLine, line_of
 from plugins.channels.kit import Kit
 from plugins.channels.output import Made, Needs, Output, SourceTree
 from plugins.channels.pages import metadata
 from plugins.channels.pages.chrome import Chrome, Image, Link, Version, View, chromes, feeds_of
 from plugins.channels.renditions import fallback
 from plugins.channels.templates import render
-from plugins.newsroom.model import Edition, Listing, Picture
+from plugins.newsroom.model import CalendarDay, Edition, Listing, Picture
+from plugins.newsroom.register import Register
 
 THUMBNAIL = (420, 594)  # px of a sheet's picture: A4 at 51 dpi
 
@@ -28,11 +30,28 @@ class Site:
         self.kit = kit
         self.today = edition.today
         self.chromes = chromes(edition, kit)
+        self.register = Register(edition.documents)
         self.listings = {listing.address: listing for listing in edition.listings}
         self._versions = {
             address: tuple(Version(lang=item.lang, address=item.address) for item in versions)
             for address, versions in edition.translations
         } | _listing_versions(edition.listings)
+
+        self._occasions = {
+            address: item
+            for item in edition.calendar
+            if item.event
+            for address in (item.address, *([item.english.address] if item.english else []))
+        }
+
+    def documents(self, numbers: Iterable[str], lang: str) -> tuple[DocumentLine, ...]:
+        """The documents with these numbers, as they stand today."""
+        found = filter(None, map(self.register.get, numbers))
+        return tuple(line_of(document, self.register, self.today, lang) for document in found)
+
+    def occasion(self, address: str) -> CalendarDay | None:
+        """The event that the article at `address` tells of."""
+        return self._occasions.get(address)
 
     def chrome(self, lang: str) -> Chrome:
         """The chrome of `lang`; of Vietnamese for a text in a language that has no site."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from plugins.channels.document_lines import register_address, register_title
 from plugins.channels.output import Output
 from plugins.channels.pages.chrome import Head, Link, View
 from plugins.channels.pages.site import Site, output
@@ -26,7 +27,7 @@ class PageView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedGroup:
-    """Feeds of one kind: "site", "theme", "audience" or "facet" (then `title` is the facet)."""
+    """Feeds of one kind: "site", "theme", "audience" or "facet" or "documents" (then `title` is its heading)."""
 
     kind: str
     title: str
@@ -40,6 +41,7 @@ class FeedsView(View):
     template: ClassVar[str] = "feeds.html"
 
     groups: tuple[FeedGroup, ...]
+    calendars: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,8 @@ def outputs(site: Site) -> Iterator[Output]:
             feeds=site.feeds(lang),
             section=chrome.feeds,
         )
-        yield output(FeedsView(tree=site.kit.web, chrome=chrome, head=head, groups=tuple(_groups(site, lang))))
+        groups, calendars = tuple(_groups(site, lang)), (Link(title="", address=chrome.calendar), *chrome.audiences)
+        yield output(FeedsView(tree=site.kit.web, chrome=chrome, head=head, groups=groups, calendars=calendars))
     yield _not_found(site)
 
 
@@ -83,6 +86,9 @@ def _groups(site: Site, lang: str) -> Iterator[FeedGroup]:
             groups.setdefault(key, []).append(Link(title=listing.title, address=listing.address))
     for (kind, title), feeds in groups.items():
         yield FeedGroup(kind=kind, title=title, feeds=tuple(feeds))
+    if site.edition.documents:
+        title, address = register_title(site.kit.web, lang), register_address(lang)
+        yield FeedGroup(kind="documents", title=title, feeds=(Link(title=title, address=address),))
 
 
 def _not_found(site: Site) -> Output:

@@ -116,21 +116,13 @@ def issue_of(bulletin: Bulletin, today: date, lang: str = "vi") -> Issue:
         thumbnail=sheet.thumbnail if sheet else "",
         lang=sheet.lang if sheet else "vi",
         stories=len(bulletin.articles),
-        boards=tuple(board.name for item in bulletin.sheets if item.form == "board" for board in item.boards),
+        boards=tuple(board.name for item in bulletin.sheets if item.form != "urgent" for board in item.boards),
     )
-
-
-def current_bulletin(edition: Edition) -> Bulletin | None:
-    """The printed issue that readers want now: the one that hangs, else the next, else the last."""
-    printed = [bulletin for bulletin in edition.bulletins if bulletin.sheet]
-    hanging = [bulletin for bulletin in printed if bulletin.hangs_on(edition.today)]
-    upcoming = [bulletin for bulletin in printed if bulletin.hangs_from > edition.today]
-    return next(iter(hanging or upcoming[::-1] or printed), None)  # `bulletins` are newest first
 
 
 def reminder_of(edition: Edition) -> Reminder | None:
     """The board keeper's task today, or None while nothing hangs."""
-    current = current_bulletin(edition)
+    current = edition.current_bulletin
     if current is None or current.sheet is None or not current.hangs_on(edition.today):
         return None
     task, day = Task.KEEP, current.hangs_until
@@ -144,5 +136,5 @@ def reminder_of(edition: Edition) -> Reminder | None:
 
 
 def _sheet_in(bulletin: Bulletin, lang: str) -> Sheet | None:
-    others = (item for item in bulletin.sheets if item.form == "board" and item.lang == lang)
+    others = (item for item in bulletin.sheets if item.form != "urgent" and item.lang == lang)
     return bulletin.sheet if lang == "vi" else next(others, bulletin.sheet)

@@ -32,6 +32,7 @@ class BoardWords:
     issue_lines: int
     number: Number | None
     standfirst: str
+    standfirst_measure: float
     points: tuple[str, ...]
     gist: str
     items: tuple[Item, ...]

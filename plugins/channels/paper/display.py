@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plugins.channels.paper.letters import Type
@@ -44,15 +45,17 @@ class Number:
     tall: bool
 
 
-def sizes(scale: float) -> tuple[tuple[str, float], ...]:
+def sizes(scale: float, roles: Mapping[str, tuple[float, float]] = ROLES) -> tuple[tuple[str, float], ...]:
     """Size in pt of every role at `scale`, never below its floor."""
-    return tuple((role, round(max(floor, size * scale), 2)) for role, (size, floor) in ROLES.items())
+    return tuple((role, round(max(floor, size * scale), 2)) for role, (size, floor) in roles.items())
 
 
-def headline(title: str, bold: Type, steps: tuple[float, ...] = H1_SIZES, lines: int = 2) -> tuple[float, int]:
+def headline(
+    title: str, bold: Type, steps: tuple[float, ...] = H1_SIZES, lines: int = 2, page: float = PAGE
+) -> tuple[float, int]:
     """Largest size at which `title` takes `lines` lines, or one more, or as many as it takes; and its lines."""
     bound = bind_words(title)
-    counts = [(size, bold.count_lines(bound, size, PAGE, H1_TRACKING)) for size in steps]
+    counts = [(size, bold.count_lines(bound, size, page, H1_TRACKING)) for size in steps]
     for limit in (lines, lines + 1):
         for size, count in counts:
             if count <= limit:
@@ -65,22 +68,28 @@ def name_size(name: str, bold: Type, room: float = NAME_WIDTH) -> float:
     return next((size for size in NAME_SIZES if bold.width(name, size, -0.035) <= room), NAME_SIZES[-1])
 
 
-def balanced(title: str, size: float, bold: Type) -> float:
-    """Width in mm of a headline whose lines are about equally long; WeasyPrint has no `text-wrap: balance`."""
-    bound = bind_words(title)
-    lines = bold.count_lines(bound, size, PAGE, H1_TRACKING)
+def balanced(text: str, size: float, face: Type, page: float = PAGE, tracking: float = H1_TRACKING) -> float:
+    """Width in mm at which the lines of `text` are about equally long; WeasyPrint has no `text-wrap: balance`."""
+    bound = bind_words(text)
+    lines = face.count_lines(bound, size, page, tracking)
     if lines == 1:
-        return PAGE
-    low, high = PAGE / 2, PAGE
+        return page
+    low, high = page / 2, page
     while high - low > 1:
         middle = (low + high) / 2
-        fits = bold.count_lines(bound, size, middle, H1_TRACKING) <= lines
+        fits = face.count_lines(bound, size, middle, tracking) <= lines
         low, high = (low, middle) if fits else (middle, high)
-    return round(min(high + 2, PAGE), 1)  # 2 mm for the kerning that the widths leave out
+    return round(min(high + 2, page), 1)  # 2 mm for the kerning that the widths leave out
 
 
-def big_number(figure: Figure, icon: str, bold: Type, scale: float) -> Number:
-    """How to set the number of a figure band: “14/20”, “12 ngày”, “1.250.000 đồng”."""
+def big_number(
+    figure: Figure, icon: str, bold: Type, scale: float, *, page: float = PAGE, largest: float = 0.0
+) -> Number:
+    """How to set the number of a figure band: “14/20”, “12 ngày”, “1.250.000 đồng”.
+
+    It stands beside its sentence and takes its own line if it would be too small there. With `largest` (pt) it
+    takes its own line always, and as much of it as there is.
+    """
     found = _NUMBER.fullmatch(figure.number)
     head, unit = (found[1].strip(), found[2]) if found else (figure.number, "")
 
@@ -88,14 +97,16 @@ def big_number(figure: Figure, icon: str, bold: Type, scale: float) -> Number:
         tail = bold.width(unit, size * UNIT, -0.02) + bold.width(" ", size * UNIT) if unit else 0.0
         return bold.width(head, size, -0.05) + tail
 
-    largest = NUMBER_LARGEST * min(scale, 1.0)
-    size = min(largest, largest * NUMBER_WIDTH / max(width(largest), 1.0))
-    tall = size < NUMBER_SMALLEST
+    part = page / PAGE
+    beside = NUMBER_LARGEST * part * min(scale, 1.0)
+    size = min(beside, beside * NUMBER_WIDTH * part / max(width(beside), 1.0))
+    tall = bool(largest) or size < NUMBER_SMALLEST * part
     if tall:
-        size = min(NUMBER_SMALLEST + 10, (PAGE - 12) * largest / width(largest))
-    cell = PAGE if tall else width(size) + 7.0
-    ten, units = ICONS[icon]
-    row = ten if tall else min(ten, PAGE - cell - 12.0)
+        most = largest or (NUMBER_SMALLEST + 10) * part
+        size = min(most, (page - 12) * beside / max(width(beside), 1.0))
+    cell = page if tall else width(size) + 7.0 * part
+    ten, units = ICONS[icon][0] * part, ICONS[icon][1]
+    row = ten if tall else min(ten, page - cell - 12.0)
     rows = -(-figure.total // 10)
     return Number(
         head=head,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,12 +19,12 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from plugins.channels.output import SourceTree
+from plugins.channels.paper.words import END, FOOT
 
 VARIANT = "pdf/ua-1"  # ISO 14289-1: tagged, with language and title
 MM_PER_PX = 25.4 / 96
 A4_WIDTH = 210.0
 WIDTHS = {"A4": 210.0, "A3": 297.0}  # ISO 216, mm
-END, FOOT = "ask", "foot"  # ids in the templates
 LOGGERS = ("weasyprint", "fontTools")
 
 
@@ -64,20 +64,31 @@ class Layout:
             return False
         return FOOT not in self.document.pages[0].anchors or self.height_of(END) <= self.height_of(FOOT)
 
+    @property
+    def pages(self) -> int:
+        """Pages up to the last part that must show; what follows it only fills the page, and is cut."""
+        for number, page in enumerate(self.document.pages, start=1):
+            if END in page.anchors:
+                return number
+        return len(self.document.pages)
+
     def height_of(self, anchor: str) -> float:
-        """Distance of the element from the top of the sheet, in mm. Raises KeyError."""
-        return float(self.document.pages[0].anchors[anchor][1]) * MM_PER_PX
+        """Distance of the element from the top of its page, in mm. Raises KeyError."""
+        page = next((page for page in self.document.pages if anchor in page.anchors), self.document.pages[0])
+        return float(page.anchors[anchor][1]) * MM_PER_PX
 
-    def pdf(self, paper: str) -> bytes:
-        """The first page as PDF; A3 is the same sheet, 1.414 times as large.
 
-        The identifier comes from the words, so that equal sheets are equal bytes.
-        """
-        first = self.document.copy(self.document.pages[:1])
-        mark = hashlib.sha256(f"{paper}{self.html}".encode()).hexdigest()[:32]
-        with no_warnings():
-            body = first.write_pdf(zoom=WIDTHS[paper] / A4_WIDTH, pdf_variant=VARIANT, pdf_identifier=mark.encode())
-        return bytes(body)
+def pdf_of(sides: Sequence[Layout], paper: str = "A4") -> bytes:
+    """The pages of all `sides` as one PDF; A3 is set on the page of A4 and made 1.414 times as large (ISO 216).
+
+    The identifier comes from the words, so that equal sheets are equal bytes.
+    """
+    pages = [page for side in sides for page in side.document.pages[: side.pages]]
+    whole = sides[0].document.copy(pages)
+    mark = hashlib.sha256("".join((paper, *(side.html for side in sides))).encode()).hexdigest()[:32]
+    with no_warnings():
+        body = whole.write_pdf(zoom=WIDTHS[paper] / A4_WIDTH, pdf_variant=VARIANT, pdf_identifier=mark.encode())
+    return bytes(body)
 
 
 def lay_out(tree: SourceTree, form: str, html: str) -> Layout:

@@ -1,7 +1,7 @@
 """In: the words of a sheet. Out: the first plan whose layout is one page, or what to cut so that one is.
 
-Each try is a full layout. `fit` begins with the first plan that the estimates call possible, so that most
-sheets need one; `shortest_cut` looks for the number of syllables by halving.
+Each try is a full layout. `fit` and `fit_near` begin with the first plan that the estimates call possible, so
+that most sheets need one or two; `_cut` looks for the number of syllables by halving.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from plugins.newsroom.problems import ContentError, Problem, say
 
 TOLERANCE = 0.5  # mm that an estimate may be too high
 STEP = 3.0  # mm less that the next try must take
+DOUBT = 12.0  # mm that an estimate of `fit_near` may be too high
 LONG_WORD = 30
 
 
@@ -41,6 +42,28 @@ def fit(sheet: SheetInputs, plans: Plans[P], set_plan: SetPlan[P], room: float) 
                 return plan, layout
             limit = min(limit, max(plan.height - STEP, 0.0))
     raise ContentError([_cut(sheet, plans, set_plan)])
+
+
+def fit_near(sheet: SheetInputs, plans: Plans[P], set_plan: SetPlan[P], room: float) -> tuple[P, Layout]:
+    """Like `fit` for plans that only get smaller: begins where the estimates say and walks to the first that is
+    one page, up while the one above may be, too. Raises ContentError with what to cut.
+    """
+    ladder = list(plans(sheet))
+    step = next((n for n, plan in enumerate(ladder) if plan.height <= room), len(ladder) - 1)
+    layout = set_plan(sheet, ladder[step])
+    while layout.one_page and step and ladder[step - 1].height <= room + DOUBT:
+        larger = set_plan(sheet, ladder[step - 1])
+        if not larger.one_page:
+            break
+        step, layout = step - 1, larger
+    while not layout.one_page:
+        most = ladder[step].height - STEP
+        rest = range(step + 1, len(ladder))
+        if not rest:
+            raise ContentError([_cut(sheet, plans, set_plan)])
+        step = next((n for n in rest if ladder[n].height <= most), rest[-1])
+        layout = set_plan(sheet, ladder[step])
+    return ladder[step], layout
 
 
 def _cut(sheet: SheetInputs, plans: Plans[P], set_plan: SetPlan[P]) -> Problem:

@@ -15,9 +15,11 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 MM_PER_PT = 25.4 / 72
-FONTS = {600: "print/fonts/bvp-600.ttf", 800: "print/fonts/bvp-800.ttf"}
+SERIF = 500
+FONTS = {SERIF: "print/fonts/lit-500.ttf", 600: "print/fonts/bvp-600.ttf", 800: "print/fonts/bvp-800.ttf"}
 # Signs that Be Vietnam Pro lacks and that a plain sign says as well.
 PLAIN = {"→": "–", "⇒": "–", "➜": "–", "←": "–", "\u200b": "", "\u00ad": "", "\u2011": "-", "\ufeff": ""}
+GAP = "[…]"
 # Pictographs, marks of direction and joiners are left out; a letter that cannot be printed is a problem.
 LEFT_OUT = {"So", "Sk", "Cf", "Co", "Cn", "Cs", "Me", "Mn"}
 
@@ -59,6 +61,23 @@ def _read(path: Path) -> Type:
         em = font["head"].unitsPerEm
         metrics = font["hmtx"].metrics
         return Type({code: metrics[name][0] / em for code, name in font.getBestCmap().items()})
+
+
+def printable_html(html: str, known: Type) -> tuple[str, str]:
+    """Clean HTML for print, and the letters that cannot be printed: each run of them became “[…]”.
+
+    Its tags are ASCII, so only its text changes. A handed-out text with a gap says more than none.
+    """
+    parts: list[str] = []
+    lost: list[str] = []
+    for letter in html:
+        clean, _, strange = (letter, "", "") if letter in "\n\t" else printable(letter, known)
+        if strange and not (parts and parts[-1] == GAP):
+            parts.append(GAP)
+        elif not strange:
+            parts.append(clean)
+        lost.extend(strange)
+    return "".join(parts), "".join(dict.fromkeys(lost))
 
 
 def printable(text: str, known: Type) -> tuple[str, str, str]:

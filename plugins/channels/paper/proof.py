@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 
 from plugins.channels.output import Note
-from plugins.channels.paper.letters import Type, printable
+from plugins.channels.paper.letters import Type, printable, printable_html
 from plugins.channels.paper.words import SheetInputs, Story
 from plugins.newsroom.model import Figure, Names, Urgent
 from plugins.newsroom.problems import ContentError, Problem, say
@@ -28,6 +28,13 @@ class _Reader:
         self.known = known
         self.dropped: dict[str, str] = {}
         self.problems: list[Problem] = []
+
+    def read_body(self, html: str, file: str) -> str:
+        """A body keeps a gap for what cannot be printed: unlike a headline, it is whole on the site."""
+        clean, lost = printable_html(html, self.known)
+        if lost:
+            self.dropped[file] = self.dropped.get(file, "") + lost
+        return clean
 
     def read(self, text: str, file: str, field: str) -> str:
         clean, dropped, strange = printable(text, self.known)
@@ -85,6 +92,7 @@ def _story(story: Story, reader: _Reader) -> Story:
         source_note=read("source", story.source_note),
         figure=figure and _figure(figure, read),
         urgent=urgent and _urgent(urgent, read),
+        body=reader.read_body(story.body, story.source) if story.body else "",
     )
 
 

@@ -10,10 +10,26 @@ from dataclasses import dataclass
 from plugins.channels.paper.board_words import BoardWords
 from plugins.channels.paper.display import Number, headline
 from plugins.channels.paper.letters import MM_PER_PT, Type
-from plugins.channels.paper.words import SheetInputs, Story
-from plugins.newsroom.model import CalendarDay
+from plugins.channels.paper.words import SheetInputs
+from plugins.newsroom.model import CalendarDay, Figure
 
 LINE = 9.6  # mm between lines to write on
+
+
+def text_height(
+    fonts: dict[int, Type], text: str, size: float, leading: float, width: float, weight: int = 600
+) -> float:
+    """Height in mm of `text` set at `size` pt in a column of `width` mm; 0 for no text."""
+    return fonts[weight].count_lines(text, size, width) * size * leading * MM_PER_PT if text else 0.0
+
+
+def band_height(fonts: dict[int, Type], figure: Figure, number: Number, point: float, page: float = 186.0) -> float:
+    """Height in mm of a figure band whose sentence is set at `point` pt."""
+    icons = number.icons_height + 1.6 if figure.total else 0.0
+    wide = page - 9.0 if number.tall else page - 12.0 - number.width
+    share = icons + text_height(fonts, figure.sentence, point, 1.4, wide)
+    big = number.size * 1.06 * MM_PER_PT
+    return 6.6 + (big + 2 + share if number.tall else max(big, share))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +41,7 @@ class Ruler:
     sizes: dict[str, float]
 
     def _text(self, text: str, size: float, leading: float, width: float, weight: int = 600) -> float:
-        return self.fonts[weight].count_lines(text, size, width) * size * leading * MM_PER_PT
+        return text_height(self.fonts, text, size, leading, width, weight)
 
     def above(self, sheet: SheetInputs, plan: BoardWords) -> float:
         """Masthead, lead and figure band."""
@@ -35,18 +51,8 @@ class Ruler:
         if plan.standfirst:
             height += 0.45 * rem + self._text(plan.standfirst, self.sizes["standfirst"], 1.38, 186)
         if lead.figure and plan.number:
-            height += 1.1 * rem + self._band(lead, plan.number)
+            height += 1.1 * rem + band_height(self.fonts, lead.figure, plan.number, self.sizes["point"])
         return height + 1.25 * rem
-
-    def _band(self, lead: Story, number: Number) -> float:
-        figure = lead.figure
-        if figure is None:
-            return 0.0
-        icons = number.icons_height + 1.6 if figure.total else 0.0
-        wide = 177.0 if number.tall else 174.0 - number.width
-        share = icons + self._text(figure.sentence, self.sizes["point"], 1.4, wide)
-        big = number.size * 1.06 * MM_PER_PT
-        return 6.6 + (big + 2 + share if number.tall else max(big, share))
 
     def stories(self, plan: BoardWords) -> float:
         """The column on the left."""

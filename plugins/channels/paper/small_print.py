@@ -10,17 +10,18 @@ from plugins.channels.paper.words import SheetInputs
 from plugins.newsroom.dates import date_range
 
 ISSUE = 64.0  # mm for number and week in the masthead
-SIDE, ADDRESS_SIZE = 65.0, 13.0  # mm and pt of the address under the code
+SIDE, ADDRESS_SIZE = 60.0, 13.0  # mm and pt of the address under the code
 SOURCE, IMPRINT_SIZE = 168.0, 10.5  # mm and pt of the source in the imprint, after its label
 CODE_GAP, OTHERS = 8.0, 30.0  # mm before the code of the sheet, and for “và 9 bảng khác”
+BACKSIDE = 62.0  # mm for “Mặt sau / tờ 2: giải thích” and the number of the page
 _PARTS = re.compile(r"[^/.-]+[/.-]?|[/.-]")
 
 
-def address_lines(address: str, regular: Type) -> tuple[str, ...]:
-    """The address as lines that fit under its code, broken only after `/`, `.` and `-`."""
+def address_lines(address: str, regular: Type, width: float = SIDE, size: float = ADDRESS_SIZE) -> tuple[str, ...]:
+    """The address as lines of at most `width` mm at `size` pt, broken only after `/`, `.` and `-`."""
     lines = [""]
     for part in _PARTS.findall(address):
-        if lines[-1] and regular.width(lines[-1] + part, ADDRESS_SIZE) > SIDE:
+        if lines[-1] and regular.width(lines[-1] + part, size) > width:
             lines.append("")
         lines[-1] += part
     return tuple(lines)
@@ -36,7 +37,12 @@ def issue_lines(sheet: SheetInputs, fonts: dict[int, Type]) -> int:
 
 def places_shown(sheet: SheetInputs, regular: Type) -> int:
     """How many names of boards the line of the imprint holds beside the union and the code."""
-    room = PAGE - regular.width(f"{sheet.names.union} · {sheet.code}", IMPRINT_SIZE) - CODE_GAP
+    room = (
+        PAGE
+        - (BACKSIDE if sheet.pages > 1 else 0.0)
+        - regular.width(f"{sheet.names.union} · {sheet.code}", IMPRINT_SIZE)
+        - CODE_GAP
+    )
     for count in range(len(sheet.places), 0, -1):
         others = OTHERS if count < len(sheet.places) else 0.0
         if regular.width(", ".join(sheet.places[:count]), IMPRINT_SIZE) + others <= room:

@@ -13,16 +13,17 @@ OVERSAMPLING = 2  # drawn twice as large: small type stays legible
 
 
 def thumbnail(pdf: bytes) -> bytes:
-    """The first page, 420 × 594 px, 24 colours."""
+    """The first page, 420 × 594 px (a page across: 594 × 420), 24 colours."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         page = document[0]
-        scale = OVERSAMPLING * SIZE[0] / page.get_width()
+        size = SIZE if page.get_width() < page.get_height() else SIZE[::-1]
+        scale = OVERSAMPLING * size[0] / page.get_width()
         picture = page.render(scale=scale).to_pil().convert("RGB")
         page.close()
     finally:
         document.close()
-    small = picture.resize(SIZE, Image.Resampling.LANCZOS).quantize(PALETTE, dither=Image.Dither.NONE)
+    small = picture.resize(size, Image.Resampling.LANCZOS).quantize(PALETTE, dither=Image.Dither.NONE)
     out = io.BytesIO()
     small.save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -57,7 +57,7 @@ def plans(sheet: SheetInputs, fonts: dict[int, Type]) -> Iterator[Plan]:
                     phone_size=_phone_size(urgent.phone, fonts[800]),
                     with_brief=with_brief,
                     until=_hour(sheet),
-                    address=address_lines(sheet.address, fonts[600]),
+                    address=address_lines(sheet.address, fonts[600], PHONE_WIDTH),
                     places=places_shown(sheet, fonts[600]) if len(sheet.places) < 2 else 0,
                     left_out=0,
                     height=0.0 if (size, scale) == last else _height(sheet, fonts, size, scale, shown),

@@ -94,8 +94,10 @@ def overprint(subject: Subject) -> Iterator[Finding]:
         yield error("white-overprint", "màu trắng đặt in chồng, khi in sẽ mất", page)
     if not white:
         chosen = any(paint.overprint and paint.what == "text" for paint in subject.paints)
-        text = "chữ đen in chồng lên nền; màu trắng không in chồng" if chosen else "không có màu trắng in chồng"
-        yield ok("overprint", text)
+        yield ok(
+            "overprint",
+            "chữ đen in chồng lên nền; màu trắng không in chồng" if chosen else "không có màu trắng in chồng",
+        )
 
 
 def registration(subject: Subject) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pypdfium2.raw as pdfium
 
+from plugins.newsroom.locale import mark
 from plugins.press.preflight.report import Finding, Kind, error, ok, warning
 from plugins.press.preflight.subject import Subject
 
@@ -23,7 +24,7 @@ def resolution(subject: Subject) -> Iterator[Finding]:
     for number, width, height, dpi in poor:
         yield say_it(
             "low-resolution",
-            "ảnh {width} × {height} điểm chỉ đạt {dpi:.0f} dpi ở khổ in, cần {least}",
+            mark("ảnh {width} × {height} điểm chỉ đạt {dpi:.0f} dpi ở khổ in, cần {least}"),
             number + 1,
             f"{dpi:.0f}",
             width=width,

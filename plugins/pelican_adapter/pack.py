@@ -1,0 +1,94 @@
+"""In: the options of `inv press`. Out: `Pack`: the folder for the print shop in output/press/, checked, and its ZIP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from plugins.channels import presspack
+from plugins.channels.kit import kit_of
+from plugins.channels.presspack.words import TRIMS, PackInputs
+from plugins.newsroom.dates import Week, local_day
+from plugins.newsroom.desk import read_desk
+from plugins.newsroom.model import Bulletin, Edition
+from plugins.newsroom.problems import ContentError, in_folder
+from plugins.pelican_adapter.door import BuildOptions, open_newsroom
+from plugins.pelican_adapter.site import PRESS_FOLDER
+from plugins.press.archive import write_archive
+from plugins.press.errors import WriteError
+from plugins.press.lock import lock_of, locked
+from plugins.press.preflight import Expected, Kind, Report, inspect
+from plugins.press.press import PATIENCE, Progress, Run, make
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """A made press pack. `archive` is its ZIP, `reports` tell what preflight found in its press files."""
+
+    edition: Edition
+    bulletin: Bulletin
+    contents: PackInputs
+    folder: Path
+    archive: Path | None
+    run: Run
+    reports: tuple[Report, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether every press file passed."""
+        return all(report.sound for report in self.reports)
+
+
+def make_pack(options: BuildOptions, *, zipped: bool = False, progress: Progress | None = None) -> Pack:
+    """Make the pack of the issue of `options.week`, by default of the week of `options.now`.
+
+    Raises ContentError and PressError, both before anything is written. An older ZIP is made anew with its
+    folder, so that nobody sends yesterday's.
+    """
+    week = options.week or Week.of(local_day(options.now))
+    site = open_newsroom(replace(options, week=week))
+    desk = read_desk(options.content)
+    output = options.output.resolve()
+    try:
+        edition = site.compose(desk)
+        number = edition.newsroom.bulletin.number(week)
+        bulletin = next(item for item in edition.bulletins if item.number == number)
+        kit = kit_of(options.content, Path(site.settings["THEME"]))
+        outputs = tuple(presspack.outputs(edition, kit, number))
+        folder = output / PRESS_FOLDER / str(bulletin.week)
+        archive = folder.with_name(f"{folder.name}.zip")
+        with _site_at_rest(output):
+            store = Path(site.settings["STORE_PATH"])
+            run = make(outputs, store_folder=store, output=folder, progress=progress, guest=True)
+            if zipped or archive.exists():
+                write_archive(folder, archive, bulletin.hangs_from)
+    except ContentError as error:
+        raise ContentError(in_folder(error.problems, desk.folder)) from None
+    contents = presspack.pack_of(edition, bulletin, kit)
+    return Pack(
+        edition=edition,
+        bulletin=bulletin,
+        contents=contents,
+        folder=folder,
+        archive=archive if archive.exists() else None,
+        run=run,
+        reports=tuple(_inspected(folder, contents)),
+    )
+
+
+@contextmanager
+def _site_at_rest(output: Path) -> Iterator[None]:
+    """A build of the site moves the packs from one edition to the next: it must not do so now."""
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError.of(error, output) from error
+    with locked(lock_of(output), PATIENCE):
+        yield
+
+
+def _inspected(folder: Path, contents: PackInputs) -> Iterator[Report]:
+    for job in contents.jobs:
+        yield inspect(folder / job.press_path, Expected(kind=Kind.PRESS, trim_mm=TRIMS[job.paper]))

@@ -1,0 +1,88 @@
+"""In: the bundled example. Out: it as the public gets it, behind a server that obeys its `_headers`."""
+
+from __future__ import annotations
+
+import threading
+from fnmatch import fnmatchcase
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from plugins.pelican_adapter.door import build_site, parse_options
+from tests.conftest import EXAMPLE_DAY, ROOT
+
+
+def publish(folder: Path, store: Path) -> Path:
+    """The example with reading offline, in `folder`/output; `store` may hold what an earlier build made."""
+    settings = folder / "testconf.py"
+    settings.write_text(
+        f"from pelicanconf import *\nOFFLINE = True\nSTORE_PATH = {str(store)!r}\n", encoding="utf-8"
+    )
+    build_site(parse_options(settings, ROOT / "content", folder / "output", EXAMPLE_DAY, ""))
+    return folder / "output"
+
+
+class Host:
+    """A static host of `folder` at `address`. While `cut`, it hangs up on everyone; `gone` paths are 404, and
+    `instead` are answered with the file named."""
+
+    def __init__(self, folder: Path) -> None:
+        self.rules = _rules((folder / "_headers").read_text(encoding="utf-8"))
+        self.cut = False
+        self.gone: set[str] = set()
+        self.instead: dict[str, Path] = {}
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, host=self, directory=str(folder)))
+        self._server.daemon_threads = True
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self.address = f"http://127.0.0.1:{self._server.server_port}"
+
+    def close(self) -> None:
+        """Stop serving."""
+        self._server.shutdown()
+        self._server.server_close()
+
+    def headers(self, path: str) -> list[tuple[str, str]]:
+        """What `_headers` says of `path`; a host that joins repeated headers would break what is said twice."""
+        found = [header for pattern, headers in self.rules if fnmatchcase(path, pattern) for header in headers]
+        names = [name for name, _ in found]
+        assert len(names) == len(set(names)), path
+        return found
+
+
+def _rules(text: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    rules: list[tuple[str, list[tuple[str, str]]]] = []
+    for line in text.splitlines():
+        if line.startswith(" "):
+            name, value = line.strip().split(": ", 1)
+            rules[-1][1].append((name, value))
+        else:
+            rules.append((line, []))
+    return rules
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def __init__(self, *args: object, host: Host, directory: str) -> None:
+        self.host = host
+        super().__init__(*args, directory=directory)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        del self.headers["If-Modified-Since"]  # what was written in the same second may differ
+        if self.host.cut:
+            self.close_connection = True
+        elif self.path in self.host.gone:
+            self.send_error(404)
+        else:
+            super().do_GET()
+
+    def translate_path(self, path: str) -> str:
+        return str(self.host.instead.get(path) or super().translate_path(path))
+
+    def end_headers(self) -> None:
+        headers = dict(self.host.headers(self.path))
+        headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")  # as Netlify and Cloudflare do
+        for name, value in headers.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""

@@ -1,0 +1,61 @@
+"""In: a PDF, or a page of it in grey. Out: its sizes, ink and colours: what the tests of sheets measure."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pikepdf
+from PIL import Image, ImageFilter
+
+DPI = 100
+BLOCK = 3.0  # mm: what is dark that far in every direction is a block, not a letter
+
+
+def sizes_of(pdf: bytes) -> list[tuple[int, int]]:
+    """Width and height of all pages in mm."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        boxes = [page.trimbox for page in document.pages]
+        return [(round(float(box[2]) / 72 * 25.4), round(float(box[3]) / 72 * 25.4)) for box in boxes]
+
+
+def solid(page: Image.Image) -> float:
+    """Part of the page that is a dark block."""
+    size = 2 * round(BLOCK / 2 / 25.4 * DPI) + 1
+    dark = page.point(lambda grey: 255 * (grey < 128))
+    opened = dark.filter(ImageFilter.MinFilter(size)).filter(ImageFilter.MaxFilter(size))
+    return float(np.asarray(opened).mean()) / 255
+
+
+def grown(mask: np.ndarray) -> np.ndarray:
+    """The mask and its neighbours."""
+    image = Image.fromarray((mask * 255).astype("uint8")).filter(ImageFilter.MaxFilter(7))
+    return np.asarray(image) > 0
+
+
+def text_colours(pdf: bytes) -> set[tuple[float, ...]]:
+    found: set[tuple[float, ...]] = set()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for page in document.pages:
+            fill: tuple[float, ...] = (0.0, 0.0, 0.0)
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "rg":
+                    fill = tuple(round(float(value), 3) for value in operands)
+                if str(operator) in ("Tj", "TJ"):
+                    found.add(fill)
+    return found
+
+
+def rgb(colour: str) -> tuple[float, ...]:
+    return tuple(round(int(colour[at : at + 2], 16) / 255, 3) for at in (1, 3, 5))
+
+
+def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    """WCAG 2.2, relative luminance."""
+
+    def light(colour: tuple[float, ...]) -> float:
+        parts = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in colour]
+        return float(np.dot(parts, (0.2126, 0.7152, 0.0722)))
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
