@@ -20,6 +20,7 @@ from tests.conftest import build
 HERE = Path(__file__).resolve().parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/content"))
 TEXTS = {".html", ".xml", ".txt", ".webmanifest", ".json"}
+PICTURES = {".png", ".webp", ".avif", ".jpg", ".ico"}
 NAMED_BY_SOURCES = re.compile(r"(bang-tin|tra-cuu|search)\.[0-9a-f]{10}\.(css|js)")
 
 
@@ -59,8 +60,10 @@ def read(folder: Path) -> dict[str, str]:
             found["_headers.txt"] = NAMED_BY_SOURCES.sub(r"\1.\2", path.read_text(encoding="utf-8"))
         elif path.suffix in {".css", ".js"}:
             found[NAMED_BY_SOURCES.sub(r"\1.\2.txt", name)] = "present\n"
-        elif path.suffix != ".svg":
+        elif path.suffix in PICTURES:
             found[f"{name}.txt"] = look_of(path)
+        elif path.suffix != ".svg":
+            found[NAMED_BY_SOURCES.sub(r"\1.\2", name) + ".txt"] = "present\n"
     return found
 
 
