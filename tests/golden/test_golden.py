@@ -40,7 +40,7 @@ def test_the_site_is_as_expected(case: str, tmp_path: Path, request: pytest.Fixt
         for path in sorted(expected_folder.rglob("*"))
         if path.is_file()
     }
-    assert list(made) == list(expected)
+    assert list(made) == sorted(expected)
     for path, shown in made.items():
         assert shown == expected[path], path
 
