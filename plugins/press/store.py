@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -47,6 +48,9 @@ class Known:
     hash: bytes
     size: int
     notes: tuple[Note, ...]
+
+
+OPENING_TRIES, OPENING_PAUSE = 20, 0.05  # times, s
 
 
 class Store:
@@ -157,11 +161,22 @@ class Store:
 
     def _open(self) -> None:
         try:
-            self._connect()
+            self._connect_in_turn()
         except sqlite3.OperationalError as error:
             raise self._refused(error) from error
         except sqlite3.DatabaseError as error:
             self._begin_anew(str(error))
+
+    def _connect_in_turn(self) -> None:
+        """Two builds that find no store make it at once; SQLite does not wait where it changes to WAL, so we do."""
+        for _ in range(OPENING_TRIES):
+            try:
+                return self._connect()
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error):
+                    raise
+                time.sleep(OPENING_PAUSE)
+        return self._connect()
 
     def _connect(self) -> None:
         self._db = sqlite3.connect(self.folder / FILE, timeout=BUSY_SECONDS, isolation_level=None)
