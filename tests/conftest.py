@@ -52,14 +52,26 @@ def address(site: Path) -> Iterator[str]:
     server.server_close()
 
 
-def build(folder: Path, content: Path, today: str, week: str = "", store: Path | None = None) -> Newsroom:
-    """Build `content` into `folder`/output with a store of its own, or with `store`."""
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that tests share, so that what is the same in every site (style, icons, cards) is made once."""
+    mine = tmp_path_factory.getbasetemp()
+    return (mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / "example" / "store"
+
+
+def settings_in(folder: Path, store: Path | None = None) -> Path:
+    """A settings file in `folder`, made once, with a store of its own, or with `store`."""
     settings = folder / "testconf.py"
     if not settings.exists():
-        settings.write_text(
-            f"from pelicanconf import *\nSTORE_PATH = {str(store or folder / 'store')!r}\n", encoding="utf-8"
-        )
-    return build_site(parse_options(settings, content, folder / "output", today, week))
+        folder.mkdir(exist_ok=True)
+        text = f"from pelicanconf import *\nSTORE_PATH = {str(store or folder / 'store')!r}\n"
+        settings.write_text(text, encoding="utf-8")
+    return settings
+
+
+def build(folder: Path, content: Path, today: str, week: str = "") -> Newsroom:
+    """Build `content` into `folder`/output with the settings there."""
+    return build_site(parse_options(settings_in(folder), content, folder / "output", today, week))
 
 
 class _Quiet(SimpleHTTPRequestHandler):

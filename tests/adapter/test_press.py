@@ -15,7 +15,7 @@ from plugins.pelican_adapter.pack import Pack, make_pack
 from plugins.pelican_adapter.pack_summary import tell
 from plugins.pelican_adapter.terminal import Terminal
 from tests.adapter.test_site import POST, tree
-from tests.conftest import ROOT, build
+from tests.conftest import ROOT, build, settings_in
 
 DAY, WEEK = "2026-11-22", "2026-W47"
 BOARDS = """id,name,place,province,audiences,do-tuoi,gioi-tinh,trinh-do,linh-vuc,vung-mien,kenh,ca,format,pages,headcount,copies,language
@@ -25,8 +25,9 @@ B02,Nhà ăn,Chỗ xếp hàng,Nghệ An,tat-ca,tat-ca,tat-ca,tat-ca,tat-ca,tat-
 
 
 @pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """One post of week 47 and two boards that share its sheet."""
+def content(tmp_path: Path, warm: Path) -> Path:
+    """One post of week 47 and two boards that share its sheet, to be pressed with a warm store."""
+    settings_in(tmp_path, warm)
     folder = tmp_path / "content"
     (folder / "articles").mkdir(parents=True)
     (folder / "newsroom.toml").write_bytes((ROOT / "content/newsroom.toml").read_bytes())
@@ -36,12 +37,8 @@ def content(tmp_path: Path) -> Path:
 
 
 def press(folder: Path, content: Path, week: str = WEEK, *, zipped: bool = False) -> Pack:
-    """`inv press` into `folder`/output, with the store there."""
-    folder.mkdir(exist_ok=True)
-    conf = folder / "testconf.py"
-    if not conf.exists():
-        conf.write_text(f"from pelicanconf import *\nSTORE_PATH = {str(folder / 'store')!r}\n", encoding="utf-8")
-    return make_pack(parse_options(conf, content, folder / "output", DAY, week), zipped=zipped)
+    """`inv press` into `folder`/output, with the settings there."""
+    return make_pack(parse_options(settings_in(folder), content, folder / "output", DAY, week), zipped=zipped)
 
 
 def test_a_pack_holds_its_files_and_they_verify(tmp_path: Path, content: Path) -> None:
@@ -81,12 +78,13 @@ def test_building_the_site_keeps_the_packs_and_takes_nothing_else_over(tmp_path:
 
 
 def test_the_pack_takes_the_sheets_of_the_site_from_the_store(tmp_path: Path, content: Path) -> None:
-    build(tmp_path, content, DAY)
-    site = tree(tmp_path / "output")
-    pack = press(tmp_path, content)
+    folder = tmp_path / "with a store of its own"
+    build(folder, content, DAY)
+    site = tree(folder / "output")
+    pack = press(folder, content)
     assert dict(pack.run.channels)["paper"].made == 0
     assert (pack.folder / "van-phong/BT203-A4-B01-van-phong.pdf").read_bytes() == site["ban-tin/203/b01.pdf"]
-    again = build(tmp_path, content, DAY).run_report
+    again = build(folder, content, DAY).run_report
     assert again is not None
     assert (again.made, again.switched) == (0, False)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plugins.newsroom.problems import ContentError
-from tests.conftest import ROOT, build
+from tests.conftest import ROOT, build, settings_in
 
 DAY = "2026-11-22"
 POST = """---
@@ -23,8 +23,9 @@ Thân bài của tin thử.
 
 
 @pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """The example's newsroom and boards with a single post."""
+def content(tmp_path: Path, warm: Path) -> Path:
+    """The example's newsroom and boards with a single post, to be built with a warm store."""
+    settings_in(tmp_path, warm)
     folder = tmp_path / "content"
     (folder / "articles").mkdir(parents=True)
     for name in ("newsroom.toml", "boards.csv"):
@@ -120,8 +121,6 @@ def test_scripts_in_a_body_are_problems(tmp_path: Path, content: Path) -> None:
 
 
 def test_two_builds_are_byte_identical(tmp_path: Path, content: Path) -> None:
-    (tmp_path / "one").mkdir()
-    (tmp_path / "two").mkdir()
     build(tmp_path / "one", content, DAY)
     build(tmp_path / "two", content, DAY)
     assert tree(tmp_path / "one" / "output") == tree(tmp_path / "two" / "output")

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.conftest import build
+from tests.conftest import build, settings_in
 
 HERE = Path(__file__).resolve().parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/content"))
@@ -25,7 +25,8 @@ NAMED_BY_SOURCES = re.compile(r"(bang-tin|tra-cuu|search)\.[0-9a-f]{10}\.(css|js
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_site_is_as_expected(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_the_site_is_as_expected(case: str, tmp_path: Path, warm: Path, request: pytest.FixtureRequest) -> None:
+    settings_in(tmp_path, warm)
     build(tmp_path, HERE / case / "content", "2026-10-03T12:00")
     made = dict(sorted(read(tmp_path / "output").items()))
     expected_folder = HERE / case / "expected"
