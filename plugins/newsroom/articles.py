@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from plugins.newsroom.cleanhtml import clean_html
-from plugins.newsroom.dates import start_of
+from plugins.newsroom.dates import local_day, start_of
 from plugins.newsroom.manuscripts import Manuscript
 from plugins.newsroom.model import (
     EVERYONE,
@@ -38,7 +38,7 @@ def make_article(manuscript: Manuscript, newsroom: Newsroom, html: str) -> Artic
         slug=manuscript.slug,
         address=manuscript.address,
         title=fields.title,
-        published=fields.date,
+        published=fields.published,
         themes=tuple(themes[slug] for slug in fields.themes),
         audiences=tuple(item for item in newsroom.audiences if item.slug in audiences),
         segments=_segments(fields, newsroom),
@@ -66,6 +66,9 @@ def make_article(manuscript: Manuscript, newsroom: Newsroom, html: str) -> Artic
         event=_event(fields.event),
         documents=tuple(fields.documents),
         audio=manuscript.audio,
+        embargo=fields.embargo_until,
+        approved_on=fields.approved_on,
+        unapproved=fields.approved_on is None and newsroom.needs_approval(local_day(fields.published)),
     )
 
 

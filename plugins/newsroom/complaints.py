@@ -65,6 +65,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "two-days": (mark("ghi cả {first} và {second}"), mark("giữ một trong hai")),
     "end-form": (mark("không cùng dạng với {first}"), mark("viết như {value}")),
     "end-before": (mark("“{value}” đứng trước ngày đầu, {first}"), mark("viết ngày cuối không sớm hơn ngày đầu")),
+    "until-before-since": (mark("hết quyền trước khi có quyền"), mark("viết ngày không sớm hơn {since}")),
+    "half-approval": (mark("thiếu {missing} đi cùng"), mark("ghi cả hai bằng: uv run inv approve BÀI --by AI")),
     "event-form": (mark("không cùng dạng với start"), mark("ghi giờ ở cả start và end, hoặc không ghi ở đâu cả")),
     "event-end": (mark("kết thúc trước khi bắt đầu"), mark("viết end sau start")),
 }

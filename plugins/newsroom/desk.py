@@ -16,6 +16,7 @@ from plugins.newsroom.boards import header_of, parse_boards
 from plugins.newsroom.budgets import over_budget
 from plugins.newsroom.crosschecks import SUFFIX, check_together
 from plugins.newsroom.files import read_text
+from plugins.newsroom.gate import misapproved
 from plugins.newsroom.manuscripts import Fields, Manuscript, read_manuscript
 from plugins.newsroom.model import ARTICLES, DOCUMENTS, PAGES, Newsroom
 from plugins.newsroom.pictures import PictureShelf
@@ -69,6 +70,7 @@ def read_desk(content: Path) -> Desk:
     broken = {problem.file for problem in problems if problem.level is Level.PROBLEM}
     problems += check_together(manuscripts, broken, boardless, shelf)
     problems += over_budget(manuscripts)
+    problems += misapproved(manuscripts, boardless) if boardless else ()
     problems += _unused_files(content, manuscripts, broken)
     problems.sort(key=lambda problem: problem.order)
     return Desk(

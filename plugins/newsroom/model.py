@@ -282,10 +282,34 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mandate:
+    """Who may approve posts of which themes (`themes` empty: of all), from `since` to the end of `until` if it ends.
+
+    One person may have several, one after another or side by side.
+    """
+
+    person: str  # a slug, which posts name
+    name: str
+    role: str
+    themes: tuple[str, ...]
+    since: date
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether it is in force on `day`."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+    def covers(self, theme: str) -> bool:
+        """Whether it is for that theme."""
+        return not self.themes or theme in self.themes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Newsroom:
     """`newsroom.toml` and `boards.csv`: all that a union sets for itself.
 
     `calendar` are its dated days, `yearly` those that come back, `calendar_sets` the built-in sets that it shows.
+    Without `mandates` posts need no approval; with them, those dated before `approval_since` need none.
     """
 
     identity: Identity
@@ -299,6 +323,12 @@ class Newsroom:
     yearly: tuple[YearlyDay, ...] = ()
     calendar_sets: tuple[DayKind, ...] = ()
     document_kinds: tuple[Term, ...] = ()
+    mandates: tuple[Mandate, ...] = ()
+    approval_since: date | None = None
+
+    def needs_approval(self, day: date) -> bool:
+        """Whether a post dated `day` may only appear with an approval."""
+        return bool(self.mandates) and (self.approval_since is None or day >= self.approval_since)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -356,7 +386,11 @@ class Urgent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One Markdown file. `body` is clean HTML whose links start at the root of the site."""
+    """One Markdown file. `body` is clean HTML whose links start at the root of the site.
+
+    `published` is when readers first get it: its date, or the end of its embargo if that is later. `unapproved`
+    means that it needs an approval and has none; `approved_on` is the day of the one that it has.
+    """
 
     source: str
     lang: str
@@ -389,6 +423,9 @@ class Article:
     event: Event | None = None
     documents: tuple[str, ...] = ()  # numbers of the documents that it cites
     audio: Recording | None = None  # the text read aloud
+    embargo: datetime | None = None
+    approved_on: date | None = None
+    unapproved: bool = False
 
     @property
     def main_theme(self) -> Theme:
@@ -564,12 +601,15 @@ class Reason(Enum):
     """Why a file is held back from this build."""
 
     DRAFT = "draft"
+    UNAPPROVED = "unapproved"
+    APPROVAL_LATER = "approval-later"
+    EMBARGO = "embargo"
     SCHEDULED = "scheduled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A file that is deliberately not published, and why; `until` for a scheduled one."""
+    """A file that is deliberately not published, and why; `until` where only time is missing."""
 
     source: str
     title: str

@@ -159,6 +159,29 @@ class CalendarSetsTable(_Table):
     traditional: bool = False
 
 
+class SpokespersonTable(_Table):
+    """One of `[[spokespeople]]`: who may approve posts of which themes, from when to when. A person may have several."""
+
+    slug: Slug
+    name: Line
+    role: str = ""
+    themes: Annotated[list[Slug], Field(min_length=1)]
+    since: TomlDay
+    until: TomlDay | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> SpokespersonTable:
+        if self.until is not None and self.until < self.since:
+            raise error("until-before-since", at="until", since=str(self.since))
+        return self
+
+
+class ApprovalTable(_Table):
+    """`[approval]`: posts dated before `since` are older than the rule and need no approval."""
+
+    since: TomlDay | None = None
+
+
 class NewsroomFile(_Table):
     """The whole of newsroom.toml."""
 
@@ -171,3 +194,5 @@ class NewsroomFile(_Table):
     calendar: list[CalendarTable] = []
     calendar_sets: CalendarSetsTable = CalendarSetsTable()
     document_kinds: list[TermTable] = []
+    spokespeople: list[SpokespersonTable] = []
+    approval: ApprovalTable | None = None

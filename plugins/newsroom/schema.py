@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from plugins.newsroom.dates import local_day
 from plugins.newsroom.fieldtypes import (
     Day,
     DayOrMoment,
@@ -146,6 +147,9 @@ class ArticleFields(_Strict):
     source_url: WebAddress | None = None
     documents: Numbers = []
     status: Literal["draft", "published"] = "published"
+    approved_by: Slug | None = None
+    approved_on: Day | None = None
+    embargo_until: Moment | None = None
     urgent: Annotated[UrgentFields | None, BeforeValidator(_urgent)] = None
     event: EventFields | None = None
     expires: Deadline | None = None
@@ -154,10 +158,28 @@ class ArticleFields(_Strict):
     lang: Literal["vi", "en"] = "vi"
     translation_of: Slug | None = None
 
+    @property
+    def published(self) -> datetime:
+        """When readers may first get it: `date`, or the end of its embargo if that is later."""
+        return max(self.date, self.embargo_until or self.date)
+
+    @property
+    def last_edit(self) -> Day | None:
+        """The day of the latest change that it tells of, by `updated` or a correction."""
+        days = [item.date for item in self.corrections]
+        return max([*days, local_day(self.updated)] if self.updated else days, default=None)
+
     @model_validator(mode="after")
     def _lasts(self) -> ArticleFields:
-        if self.expires is not None and self.expires <= self.date:
+        if self.expires is not None and self.expires <= self.published:
             raise error("expired-at-once", at="expires")
+        return self
+
+    @model_validator(mode="after")
+    def _approved_whole(self) -> ArticleFields:
+        if (self.approved_by is None) != (self.approved_on is None):
+            missing, given = ("approved_by", "approved_on") if self.approved_on else ("approved_on", "approved_by")
+            raise error("half-approval", at=given, missing=missing)
         return self
 
 

@@ -5,16 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from plugins.newsroom.dates import start_of
 from plugins.newsroom.model import Article, Board, Held, Newsroom, Reason, Term
 
 
 def held_back(article: Article, now: datetime) -> Held | None:
-    """Why `article` is not published at `now`; None if it is."""
-    if article.draft:
-        return Held(source=article.source, title=article.title, reason=Reason.DRAFT)
+    """The first reason why `article` is not published at `now`; None if it is."""
+    return next(iter(obstacles(article, now)), None)
+
+
+def obstacles(article: Article, now: datetime) -> tuple[Held, ...]:
+    """Every reason why `article` is not published at `now`: first those that somebody must remove, then time."""
+    reasons = [Reason.DRAFT] if article.draft else []
+    reasons += [Reason.UNAPPROVED] if article.unapproved else []
+    waits: list[tuple[Reason, datetime]] = []
     if article.published > now:
-        return Held(source=article.source, title=article.title, reason=Reason.SCHEDULED, until=article.published)
-    return None
+        waits.append(
+            (Reason.EMBARGO if article.published == article.embargo else Reason.SCHEDULED, article.published)
+        )
+    if article.approved_on and start_of(article.approved_on) > now:
+        waits.append((Reason.APPROVAL_LATER, start_of(article.approved_on)))
+    waits.sort(key=lambda wait: wait[1], reverse=True)  # the longest wait tells when it appears
+    return tuple(
+        Held(source=article.source, title=article.title, reason=reason, until=until)
+        for reason, until in (*((reason, None) for reason in reasons), *waits)
+    )
 
 
 def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:

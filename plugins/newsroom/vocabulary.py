@@ -34,6 +34,7 @@ from plugins.newsroom.newsroomfile import (
     TermTable,
 )
 from plugins.newsroom.problems import Message, Place, Problem, field_name, nearest_line, say
+from plugins.newsroom.spokespeople import Finding, faulty_mandates, mandates
 
 FILE = "newsroom.toml"
 BOARD_COLUMNS = (
@@ -58,12 +59,10 @@ def parse_vocabulary(text: str, file: str = FILE) -> tuple[Newsroom | None, tupl
             *_slug_clashes(table),
             *_pale_colours(table),
             *unknown_audiences(table.calendar, [audience.slug for audience in table.audiences]),
+            *faulty_mandates(table),
         )
     )
     return (None, problems) if problems else (_newsroom(table), ())
-
-
-Finding = tuple[Place, str, Message, Message]
 
 
 def _slug_clashes(table: NewsroomFile) -> Iterator[Finding]:
@@ -119,6 +118,8 @@ def _newsroom(table: NewsroomFile) -> Newsroom:
         yearly=yearly_days(table.calendar),
         calendar_sets=chosen_sets(table.calendar_sets),
         document_kinds=tuple(Term(**_term(kind)) for kind in table.document_kinds),
+        mandates=mandates(table.spokespeople),
+        approval_since=table.approval.since if table.approval else None,
     )
 
 

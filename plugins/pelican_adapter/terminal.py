@@ -167,11 +167,9 @@ class Terminal:
         if held:
             self.say("Giữ lại, chưa đăng: {count} bài", count=len(held))
         for item in held[:MOST_HELD]:
-            if item.reason is Reason.SCHEDULED and item.until is not None:
-                when = self._moment(item.until)
-                self.say("  content/{file}: hẹn đăng {when}", file=item.source, when=when)
-            else:
-                self.say("  content/{file}: bản nháp", file=item.source)
+            when = self._moment(item.until) if item.until else ""
+            reason = say(REASONS[item.reason], when=when)
+            self.say("  content/{file}: {reason}", file=item.source, reason=reason)
         if len(held) > MOST_HELD:
             self.say("  … và {count} bài nữa", count=len(held) - MOST_HELD)
 
@@ -198,6 +196,13 @@ class Terminal:
         self._err.print(message.read(self.translate))
 
 
+REASONS = {
+    Reason.DRAFT: mark("bản nháp"),
+    Reason.UNAPPROVED: mark("chưa được duyệt"),
+    Reason.APPROVAL_LATER: mark("duyệt từ {when}"),
+    Reason.EMBARGO: mark("cấm đăng trước {when}"),
+    Reason.SCHEDULED: mark("hẹn đăng {when}"),
+}
 CHANNEL_NAMES = {
     "pages": mark("Trang web"),
     "feeds": mark("Nguồn tin RSS, Atom"),

@@ -16,6 +16,8 @@ title: "Một tin thử"
 date: 2026-11-19
 themes: [su-kien]
 audiences: [tat-ca]
+approved_by: mai-ngoc-lan
+approved_on: 2026-11-18
 brief: "Một tin ngắn để thử."
 ---
 Thân bài của tin thử.
@@ -103,7 +105,7 @@ def test_a_link_to_a_held_post_is_a_problem(tmp_path: Path, content: Path) -> No
     later.write_text(POST.replace("2026-11-19", "2026-11-25"), encoding="utf-8")
     post = content / "articles" / "2026-11-19-mot-tin-thu.md"
     post.write_text(POST + "\nXem [tin sau]({filename}/articles/2026-11-25-tin-mai-sau.md).\n", encoding="utf-8")
-    with pytest.raises(ContentError, match=r"2026-11-19-mot-tin-thu\.md:10: dẫn tới bài chưa đăng"):
+    with pytest.raises(ContentError, match=r"2026-11-19-mot-tin-thu\.md:12: dẫn tới bài chưa đăng"):
         build(tmp_path, content, DAY)
 
 
@@ -114,9 +116,9 @@ def test_scripts_in_a_body_are_problems(tmp_path: Path, content: Path) -> None:
     with pytest.raises(ContentError) as caught:
         build(tmp_path, content, DAY)
     text = str(caught.value)
-    assert ".md:10: không dùng được “<script>”" in text
-    assert ".md:10: không dùng được “onclick=”" in text
-    assert ".md:12: không dùng được liên kết kiểu “javascript:”" in text
+    assert ".md:12: không dùng được “<script>”" in text
+    assert ".md:12: không dùng được “onclick=”" in text
+    assert ".md:14: không dùng được liên kết kiểu “javascript:”" in text
     assert not (tmp_path / "output").exists()
 
 
