@@ -96,8 +96,8 @@ def make_atom(feed: Feed, needs: Needs) -> Made:
 
 
 def entry_id(identity: Identity, article: Article) -> str:
-    """The same for ever, whatever becomes of the site: `tag:host,2026-11-30:vi/slug`."""
-    return tag_uri(identity, article.day, f"{article.lang}/{article.slug}")
+    """The same for ever, whatever becomes of the title, the file's name or the site: `tag:host,2026-11-30:vi/slug`."""
+    return tag_uri(identity, article.day, f"{article.lang}/{article.first_slug}")
 
 
 def _entry(feed: Feed, article: Article, needs: Needs) -> Entry:

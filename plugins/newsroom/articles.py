@@ -69,6 +69,7 @@ def make_article(manuscript: Manuscript, newsroom: Newsroom, html: str) -> Artic
         embargo=fields.embargo_until,
         approved_on=fields.approved_on,
         unapproved=fields.approved_on is None and newsroom.needs_approval(local_day(fields.published)),
+        aliases=tuple(fields.aliases),
     )
 
 
@@ -87,6 +88,7 @@ def make_page(manuscript: Manuscript, html: str) -> Page:
         pictures=manuscript.pictures,
         translation_of=fields.translation_of or "",
         body=clean_html(html),
+        aliases=tuple(fields.aliases),
     )
 
 

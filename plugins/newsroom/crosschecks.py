@@ -24,6 +24,7 @@ def check_together(
 ) -> Iterator[Problem]:
     """Every problem between files; `broken` are files that have problems of their own already."""
     yield from _clashes(manuscripts)
+    yield from _taken_aliases(manuscripts)
     if newsroom and newsroom.identity.english is None:
         yield from _without_english(manuscripts)
     for model in (ArticleFields, PageFields):
@@ -53,6 +54,28 @@ def _clashes(manuscripts: Sequence[Manuscript]) -> Iterator[Problem]:
         if field and is_reserved(address):
             wrong = say("địa chỉ /{address} là của trang web", address=address)
             yield item.problem(field, "address-reserved", (wrong, say("đặt slug khác")))
+
+
+def _taken_aliases(manuscripts: Sequence[Manuscript]) -> Iterator[Problem]:
+    """A former address at which something else is now, or that two files say they had."""
+    owners = {item.address: item for item in manuscripts}
+    for item in manuscripts:
+        for index, address in enumerate(item.former_addresses):
+            line = item.document.line(("aliases", index))
+            if address in owners:
+                wrong = say(
+                    "địa chỉ /{address} đang là của {other}",
+                    address=address,
+                    other=ContentPath(owners[address].file),
+                )
+                instead = say("chỉ ghi tên cũ mà không bài nào dùng nữa")
+                yield item.problem("aliases", "alias-taken", (wrong, instead), line=line)
+            elif isinstance(item.fields, PageFields) and is_reserved(address):
+                wrong = say("địa chỉ /{address} là của trang web", address=address)
+                yield item.problem(
+                    "aliases", "address-reserved", (wrong, say("bỏ tên này khỏi aliases")), line=line
+                )
+            owners.setdefault(address, item)
 
 
 def _without_english(manuscripts: Sequence[Manuscript]) -> Iterator[Problem]:

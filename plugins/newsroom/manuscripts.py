@@ -47,15 +47,24 @@ class Manuscript:
     @property
     def address(self) -> str:
         """Its folder below the site."""
-        if isinstance(self.fields, DocumentFields):
-            return document_address(self.slug)
-        place = article_address if isinstance(self.fields, ArticleFields) else page_address
-        return place(self.slug, self.fields.lang)
+        return self._address(self.slug)
+
+    @property
+    def former_addresses(self) -> tuple[str, ...]:
+        """The folders that it had under its `aliases`, in their order."""
+        slugs = () if isinstance(self.fields, DocumentFields) else self.fields.aliases
+        return tuple(self._address(slug) for slug in slugs)
 
     @property
     def translation_of(self) -> str | None:
         """Slug of its original; documents are what they are."""
         return None if isinstance(self.fields, DocumentFields) else self.fields.translation_of
+
+    def _address(self, slug: str) -> str:
+        if isinstance(self.fields, DocumentFields):
+            return document_address(slug)
+        place = article_address if isinstance(self.fields, ArticleFields) else page_address
+        return place(slug, self.fields.lang)
 
     def problem(
         self, field: str, name: str, complaint: Complaint, level: Level = Level.PROBLEM, line: int = 0

@@ -426,11 +426,17 @@ class Article:
     embargo: datetime | None = None
     approved_on: date | None = None
     unapproved: bool = False
+    aliases: tuple[str, ...] = ()  # slugs that it had before, the first one first
 
     @property
     def main_theme(self) -> Theme:
         """The first theme: the one it is labelled with."""
         return self.themes[0]
+
+    @property
+    def first_slug(self) -> str:
+        """The slug that it came out with; whatever it is called later, feeds know it by that."""
+        return self.aliases[0] if self.aliases else self.slug
 
     @property
     def day(self) -> date:
@@ -469,6 +475,7 @@ class Page:
     pictures: tuple[Picture, ...]
     translation_of: str
     body: str
+    aliases: tuple[str, ...] = ()  # slugs that it had before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

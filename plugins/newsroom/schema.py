@@ -46,6 +46,7 @@ MOST_ICONS = 20
 KeyPoint = Annotated[Line, at_most(LIMITS["key_points"])]
 UrgentLine = Annotated[str, at_most(16)]
 DocumentNumber = Annotated[Line, Field(max_length=60)]
+FormerSlugs = Annotated[list[Slug], BeforeValidator(as_list), AfterValidator(distinct)]
 Numbers = Annotated[list[DocumentNumber], BeforeValidator(as_list), AfterValidator(distinct)]
 
 
@@ -157,6 +158,7 @@ class ArticleFields(_Strict):
     corrections: list[CorrectionFields] = []
     lang: Literal["vi", "en"] = "vi"
     translation_of: Slug | None = None
+    aliases: FormerSlugs = []
 
     @property
     def published(self) -> datetime:
@@ -191,6 +193,7 @@ class PageFields(_Strict):
     brief: Annotated[str, at_most(LIMITS["brief"])] = ""
     lang: Literal["vi", "en"] = "vi"
     translation_of: Slug | None = None
+    aliases: FormerSlugs = []
 
 
 class DocumentFields(_Strict):

@@ -91,6 +91,15 @@ def test_an_entry_says_everything(path: str) -> None:
     assert "&lt;mát&gt;" in content
 
 
+@pytest.mark.parametrize("path", ["feed.xml", "atom.xml"])
+def test_a_post_with_a_new_title_and_a_new_name_stays_the_same_entry(path: str) -> None:
+    first = article(slug="an-ca", title="Ăn ca thêm 5.000 đồng")
+    later = article(slug="an-ca-30-nghin", title="Ăn ca lên 30.000 đồng", aliases=("an-ca", "an-ca-moi"))
+    (before,), (after,) = (read(edition(story), path).entries for story in (first, later))
+    assert (before.id, before.link) == (after.id, "https://bangtin.example/tin/an-ca/")
+    assert after.link == "https://bangtin.example/tin/an-ca-30-nghin/"
+
+
 def test_titles_and_summaries_survive_both_ways_of_escaping() -> None:
     paper = edition(article(title="Lương < 5 & phép", brief="Dưới <5> ngày & hơn."))
     rss = ElementTree.fromstring(made(paper, "feed.xml"))

@@ -42,6 +42,20 @@ def test_two_posts_of_one_name_are_both_named(tmp_path: Path) -> None:
     assert f"với {content}/articles/2026-12-01-tang-luong.md; đổi tên một trong hai tệp" in text
 
 
+def test_a_former_name_that_others_have_is_told(tmp_path: Path) -> None:
+    files = {
+        "articles/2026-12-02-luong.md": post("aliases: [luong-cu, an-ca]"),
+        "articles/2026-12-03-thuong.md": post("aliases: luong-cu"),
+        "pages/a.md": page("moi", "aliases: [tin]"),
+    }
+    desk = read_desk(write_content(tmp_path, files))
+    assert told(desk) == [
+        ("articles/2026-12-02-luong.md", 7, "alias-taken"),
+        ("articles/2026-12-03-thuong.md", 7, "alias-taken"),
+        ("pages/a.md", 4, "address-reserved"),
+    ]
+
+
 @pytest.mark.parametrize(
     "slug",
     ["tin", "en", "chuyen-de", "doi-tuong", "phan-khuc", "ban-tin", "bang-tin", "nguon-tin", "theme", "anh", "50"],
