@@ -1,6 +1,6 @@
-"""Vẽ tám hình phẳng của Bảng Tin, chỉ bằng sáu màu nhận diện.
+"""Vẽ chín hình phẳng của Bảng Tin, chỉ bằng sáu màu nhận diện.
 
-Chạy `python drawings.py`: tám tệp PNG 1440×960 được ghi cạnh tệp này.
+Chạy `python drawings.py`: chín tệp PNG 1440×960 (hình đứng: 960×1440) được ghi cạnh tệp này.
 Mọi hình vẽ ở cỡ gấp đôi rồi thu nhỏ; chạy lại luôn cho cùng một kết quả.
 """
 
@@ -21,8 +21,9 @@ Point = tuple[float, float]
 class Sheet:
     """A drawing surface measured in final pixels."""
 
-    def __init__(self, ground: str) -> None:
-        self.image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), ground)
+    def __init__(self, ground: str, size: tuple[int, int] = (WIDTH, HEIGHT)) -> None:
+        self.size = size
+        self.image = Image.new("RGB", (size[0] * SCALE, size[1] * SCALE), ground)
         self._draw = ImageDraw.Draw(self.image)
 
     def rect(self, x: float, y: float, w: float, h: float, fill: str) -> None:
@@ -63,7 +64,7 @@ class Sheet:
 
     def save(self, path: Path) -> None:
         """Downscale, reduce to a small palette and write a PNG."""
-        small = self.image.resize((WIDTH, HEIGHT), Image.Resampling.BOX)
+        small = self.image.resize(self.size, Image.Resampling.BOX)
         small.quantize(32, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
@@ -377,6 +378,19 @@ def cau_moi() -> Sheet:
     return s
 
 
+def tuong_thang() -> Sheet:
+    """A tall, straight wall with a plumb line; teacher and pupil at its foot."""
+    s = Sheet(PALE, (HEIGHT, WIDTH))
+    s.rect(0, 1330, HEIGHT, 110, DARK)
+    bricks(s, 80, 130, 4, 30, BLUE, (104, 40))
+    s.rect(490, 110, 86, 14, INK)  # giá treo dây dọi
+    s.rect(557, 110, 6, 1100, INK)
+    s.poly([(534, 1206), (586, 1206), (560, 1290)], INK)
+    worker(s, 700, 1330, 320, WHITE, DARK)
+    worker(s, 860, 1330, 290)
+    return s
+
+
 DRAWINGS: dict[str, Callable[[], Sheet]] = {
     "nha-an": nha_an,
     "gian-giao": gian_giao,
@@ -386,6 +400,7 @@ DRAWINGS: dict[str, Callable[[], Sheet]] = {
     "xe-dua-don": xe_dua_don,
     "den-ca-dem": den_ca_dem,
     "cau-moi": cau_moi,
+    "tuong-thang": tuong_thang,
 }
 
 

@@ -21,7 +21,10 @@ COST = 300  # ms
 def outputs(edition: Edition, kit: Kit) -> Iterator[Output]:
     """One handout for each article, with the pictures that the web gets."""
     for article in edition.articles:
-        pictures = {picture.path: picture for picture in (*filter(None, [_cover(article)]), *article.pictures)}
+        pictures = {
+            renditions.fallback(picture).path: picture
+            for picture in (*filter(None, [_cover(article)]), *article.pictures)
+        }
         yield Output(
             path=handout(article.address),
             recipe=make_handout,

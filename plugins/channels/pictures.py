@@ -6,7 +6,7 @@ Every file is sRGB, upright, and carries nothing but pixels: no EXIF (no place w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -17,7 +17,7 @@ from plugins.channels import renditions
 from plugins.channels.kit import Kit
 from plugins.channels.output import Made, Needs, Output, SourceFile
 from plugins.channels.renditions import AVIF, JPEG, PNG, WEBP, Rendition
-from plugins.newsroom.model import Article, Edition, OfficialDocument, Page, Picture
+from plugins.newsroom.model import Article, Box, Edition, OfficialDocument, Page, Picture
 from plugins.newsroom.pictures import FORMATS, strict_decoding
 from plugins.newsroom.problems import ContentError, ContentPath, Problem, say
 
@@ -52,7 +52,7 @@ def outputs(edition: Edition, kit: Kit) -> Iterator[Output]:
     for text in texts:
         for picture in _pictures_of(text):
             original = SourceFile(path=kit.content / picture.path, digest=picture.digest)
-            plain = Picture(path=picture.path, digest=picture.digest, width=picture.width, height=picture.height)
+            plain = replace(picture, alt="", credit="")
             for item in renditions.renditions(picture):
                 if item.path not in seen:
                     seen.add(item.path)
@@ -111,7 +111,8 @@ class Master:
 
 @lru_cache(maxsize=2)
 def master(original: SourceFile, picture: Picture) -> Master:
-    """The original upright in sRGB (RGB, or RGBA where something shows through), at most `MASTER_WIDTH` wide.
+    """What is shown of an original, upright in sRGB (RGB, or RGBA where something shows through), at most
+    `MASTER_WIDTH` wide.
 
     Kept for the sibling renditions, which mostly follow one another in a process. Raises ContentError.
     """
@@ -125,18 +126,32 @@ def master(original: SourceFile, picture: Picture) -> Master:
 def _decode(original: SourceFile, picture: Picture) -> Master:
     with Image.open(original.path, formats=FORMATS) as image:
         profile = image.info.get("icc_profile")
-        height = max(1, round(picture.height * MASTER_WIDTH / picture.width))
-        size = (MASTER_WIDTH, height) if picture.width > MASTER_WIDTH else (picture.width, picture.height)
-        image.draft(None, (max(size), max(size)))  # JPEG only: decodes at a half or a quarter where that is enough
+        width, height = picture.shown
+        size = (
+            (MASTER_WIDTH, max(1, round(height * MASTER_WIDTH / width)))
+            if width > MASTER_WIDTH
+            else (width, height)
+        )
+        enough = -(-max(picture.width, picture.height) * size[0] // width)
+        image.draft(None, (enough, enough))  # JPEG only: decodes at a half or a quarter where that is enough
         image.load()
         upright = ImageOps.exif_transpose(_simple(image))
     if (upright.width < upright.height) != (picture.width < picture.height):
         raise ValueError("size")
+    if picture.crop:
+        upright = _cut(upright, picture, picture.crop)
     flat = upright.mode in ("L", "RGB") and upright.getcolors(FLAT_COLOURS) is not None
     small = upright if upright.size == size else upright.resize(size, Image.Resampling.LANCZOS)
     result = _to_srgb(small, profile)
     result.info = {}
     return Master(image=result, flat=flat)
+
+
+def _cut(image: Image.Image, picture: Picture, box: Box) -> Image.Image:
+    """The part of `image` that `box` means, in px of the original; it may have been decoded at a smaller size."""
+    across, down = image.width / picture.width, image.height / picture.height
+    left, top, right, bottom = box
+    return image.crop((round(left * across), round(top * down), round(right * across), round(bottom * down)))
 
 
 def _simple(image: Image.Image) -> Image.Image:

@@ -61,21 +61,23 @@ def renditions(picture: Picture) -> tuple[Rendition, ...]:
     """
     plain = fallback(picture)
     formats = (WEBP,) if plain.mime == PNG else (AVIF, WEBP)
-    widths = sorted({min(width, picture.width) for width in WIDTHS})
+    widths = sorted({min(width, picture.shown[0]) for width in WIDTHS})
     return (*(_rendition(picture, mime, width) for mime in formats for width in widths), plain)
 
 
 def fallback(picture: Picture) -> Rendition:
     """The one file for programs that take a single, plain picture: feeds, link previews, old browsers."""
-    return _rendition(picture, fallback_mime(picture), min(PLAIN_WIDTH, picture.width))
+    return _rendition(picture, fallback_mime(picture), min(PLAIN_WIDTH, picture.shown[0]))
 
 
 def _rendition(picture: Picture, mime: str, width: int) -> Rendition:
     stem = slugify(PurePosixPath(picture.path).stem) or "anh"
+    part = "-{}x{}".format(*picture.crop) if picture.crop else ""
+    whole_width, whole_height = picture.shown
     return Rendition(
-        path=f"{FOLDER}{stem}-{picture.digest[:8]}-{width}.{SUFFIXES[mime]}",
+        path=f"{FOLDER}{stem}-{picture.digest[:8]}{part}-{width}.{SUFFIXES[mime]}",
         width=width,
-        height=max(1, round(picture.height * width / picture.width)),
+        height=max(1, round(whole_height * width / whole_width)),
         mime=mime,
     )
 

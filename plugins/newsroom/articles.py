@@ -20,6 +20,7 @@ from plugins.newsroom.model import (
     Segment,
     Urgent,
 )  # fmt: skip
+from plugins.newsroom.pictures import as_cover
 from plugins.newsroom.schema import LIMITS, ArticleFields, EventFields, FigureFields, PageFields, UrgentFields
 from plugins.newsroom.text import shorten, strip_tags, syllables
 
@@ -110,7 +111,9 @@ def _figure(fields: FigureFields | None) -> Figure | None:
 
 
 def _cover(picture: Picture | None, fields: ArticleFields) -> Picture | None:
-    return replace(picture, alt=fields.cover_alt, credit=fields.cover_credit) if picture else None
+    if picture is None:
+        return None
+    return replace(as_cover(picture, fields.cover_focus), alt=fields.cover_alt, credit=fields.cover_credit)
 
 
 def _event(fields: EventFields | None) -> Event | None:

@@ -36,6 +36,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "email": (mark("“{value}” không phải địa chỉ thư điện tử"), mark("viết như bangtin@congdoan.example")),
     "outside": (mark("“{value}” chỉ ra ngoài thư mục content/"), mark("viết như images/ten-anh.jpg")),
     "picture-type": (mark("“{value}” không phải tệp ảnh"), mark("dùng ảnh .jpg, .png, .webp, .gif hoặc .avif")),
+    "focus": (
+        mark("“{value}” không chỉ ra một điểm trên ảnh"),
+        mark("viết hai số từ 0 đến 100: phần trăm tính từ trái, từ trên, như 30% 60%"),
+    ),
     "outside-documents": (mark("“{value}” không nằm trong documents/"), mark("viết như documents/ten-tep.pdf")),
     "document-type": (mark("“{value}” không phải tệp văn bản"), mark("dùng một trong: {suffixes}")),
     "outside-recordings": (mark("“{value}” không nằm trong audio/"), mark("viết như audio/ten-tep.mp3")),

@@ -27,6 +27,7 @@ _UNSAFE_IN_ADDRESS = re.compile(r"[\s\"'<>\\^`{|}]")
 _EMAIL = re.compile(r"[^@\s<>\"'?&]+@[^@\s<>\"'?&]+\.[^@\s<>\"'?&.]+")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
 _WHOLE = re.compile(r"[0-9]{1,6}", re.ASCII)
+_FOCUS = re.compile(r"(\d{1,3}) ?%?[ ,]+(\d{1,3}) ?%?", re.ASCII)
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 LEAP_YEAR = 2024  # in which every day of the year exists
 
@@ -131,6 +132,13 @@ def _picture_path(value: str) -> str:
     return str(PurePosixPath(value))
 
 
+def _focus(value: object) -> tuple[int, int]:
+    found = _FOCUS.fullmatch(str(value).strip())
+    if not found or max(int(found[1]), int(found[2])) > 100:
+        raise error("focus", value=value)
+    return int(found[1]), int(found[2])
+
+
 def _document_path(value: str) -> str:
     path = PurePosixPath(value)
     if not inside(value) or path.parts[:1] != (DOCUMENTS,) or len(path.parts) == 1:
@@ -229,6 +237,7 @@ SiteAddress = Annotated[WebAddress, AfterValidator(_site_address)]
 OptionalWebAddress = Annotated[str, AfterValidator(_optional_address)]
 OptionalEmail = Annotated[str, AfterValidator(_optional_email)]
 PicturePath = Annotated[Line, AfterValidator(_picture_path)]
+FocalPoint = Annotated[tuple[int, int], PlainValidator(_focus)]
 DocumentPath = Annotated[Line, AfterValidator(_document_path)]
 RecordingPath = Annotated[Line, AfterValidator(_recording_path)]
 LogoPath = Annotated[str, AfterValidator(_logo_path)]

@@ -170,6 +170,9 @@ def _check_together(document: Document) -> Iterator[Problem]:
         wrong = say("ảnh bìa chưa có lời mô tả")
         instead = say("viết cover_alt: một câu tả ảnh cho người không nhìn thấy")
         yield _at(document, "cover", "cover-alt", (wrong, instead))
+    if fields.get("cover_focus") and not fields.get("cover"):
+        wrong, instead = say("chưa có ảnh bìa nào để cắt"), say("thêm dòng cover, hoặc bỏ dòng này")
+        yield _at(document, "cover_focus", "no-cover", (wrong, instead))
     if fields.get("lang") == "en" and not fields.get("translation_of"):
         wrong = say("bài tiếng Anh chưa ghi bản gốc")
         instead = say("nên viết translation_of: slug của bài tiếng Việt")

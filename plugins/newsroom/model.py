@@ -13,6 +13,7 @@ DEFAULT_LANGUAGE = "vi"
 LANGUAGES = ("vi", "en")
 ARTICLES, PAGES, DOCUMENTS = "articles", "pages", "documents"  # folders of content/
 RECORDINGS = "audio"  # folder of content/ with sound files
+Box = tuple[int, int, int, int]  # left, top, right, bottom
 CALENDAR_PAST_YEARS = 30  # a digitised post of 1978 must not make a calendar of half a century
 
 
@@ -343,7 +344,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """An original inside content/: `path` below it, hash of the bytes, size in px after EXIF rotation."""
+    """An original inside content/: `path` below it, hash of the bytes, size in px after EXIF rotation.
+
+    `crop` is the part of it that is shown, in px; None for all of it.
+    """
 
     path: str
     digest: str
@@ -351,6 +355,13 @@ class Picture:
     height: int
     alt: str = ""
     credit: str = ""
+    crop: Box | None = None
+
+    @property
+    def shown(self) -> tuple[int, int]:
+        """Width and height of what is shown, in px of the original."""
+        left, top, right, bottom = self.crop or (0, 0, self.width, self.height)
+        return right - left, bottom - top
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from PIL import Image, ImageFile, UnidentifiedImageError
@@ -21,6 +22,9 @@ from plugins.newsroom.problems import Complaint, ContentPath, say
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 MOST_PIXELS = 60_000_000
+COVER_RATIO = 3 / 2  # of every cover, wherever it is shown (DESIGN.md §7)
+COVER_SLACK = 0.02  # a picture so near to that ratio is left whole
+USUAL_FOCUS = (50, 25)  # heads are near the top more often than anywhere else
 _EXIF_ORIENTATION = 0x0112
 _TURNED = (5, 6, 7, 8)  # EXIF 2.32, Orientation: width and height change places
 _ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND\xaeB`\x82", "GIF": b";"}
@@ -67,6 +71,22 @@ class PictureShelf:
             most = MOST_PIXELS // 1_000_000
             return say("ảnh {path} lớn quá", path=name), say("thu nhỏ còn dưới {most} triệu điểm ảnh", most=most)
         return Picture(path=path, digest=hashlib.sha256(raw).hexdigest(), width=width, height=height)
+
+
+def as_cover(picture: Picture, focus: tuple[int, int] | None) -> Picture:
+    """`picture` cut to `COVER_RATIO`, as large as can be.
+
+    `focus` is the point that matters, in per cent from the left and from the top. It keeps its place: what is at
+    30 % of the picture is at 30 % of the cover, so no focus can fall outside.
+    """
+    width, height = picture.width, picture.height
+    if abs(width / height / COVER_RATIO - 1) <= COVER_SLACK:
+        return picture
+    wide = max(1, min(width, round(height * COVER_RATIO)))
+    high = max(1, min(height, round(width / COVER_RATIO)))
+    x, y = focus or USUAL_FOCUS
+    left, top = (width - wide) * x // 100, (height - high) * y // 100
+    return replace(picture, crop=(left, top, left + wide, top + high))
 
 
 @contextmanager

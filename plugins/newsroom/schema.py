@@ -17,6 +17,7 @@ from plugins.newsroom.fieldtypes import (
     DayOrMoment,
     Deadline,
     DocumentPath,
+    FocalPoint,
     Line,
     Moment,
     PicturePath,
@@ -142,6 +143,7 @@ class ArticleFields(_Strict):
     cover: PicturePath | None = None
     cover_alt: str = ""
     cover_credit: str = ""
+    cover_focus: FocalPoint | None = None
     audio: RecordingPath | None = None
     authors: Annotated[list[Line], BeforeValidator(as_list)] = []
     source: str = ""

@@ -21,7 +21,7 @@ from plugins.channels.output import SourceFile
 from plugins.channels.renditions import AVIF, JPEG, WEBP, body_parts
 from plugins.newsroom.cleanhtml import clean_html
 from plugins.newsroom.model import Picture
-from plugins.newsroom.pictures import PictureShelf
+from plugins.newsroom.pictures import PictureShelf, as_cover
 from plugins.newsroom.problems import ContentError
 from plugins.newsroom.text import nfc
 from tests.factories import article, edition, page, picture
@@ -185,6 +185,33 @@ def test_files_have_the_size_that_pages_say(tmp_path: Path, size: tuple[int, int
                 continue
             image = Image.open(BytesIO(make(tmp_path, found, item)))
             assert image.size == (item.width, item.height)
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.png"])
+def test_a_cover_shows_what_its_focus_says(tmp_path: Path, name: str) -> None:
+    """A tall picture, red above and blue below, as a camera that lay on its side keeps it."""
+    exif = Image.Exif()
+    exif[Base.Orientation] = 6
+    halves(4000, 2400).save(tmp_path / name, exif=exif)
+    found = look_at(tmp_path, name)
+    paths = {renditions.fallback(found).path}
+    for focus, colour in (((50, 0), RED), ((50, 100), BLUE)):
+        cover = as_cover(found, focus)
+        plain = renditions.fallback(cover)
+        image = Image.open(BytesIO(make(tmp_path, cover, plain)))
+        assert image.size == (plain.width, plain.height) == (1080, 720)
+        assert near(image, (30, 30), colour)
+        assert near(image, (1050, 690), colour)
+        paths.add(plain.path)
+    assert len(paths) == 3, "the whole picture and both covers have names of their own"
+
+
+def test_of_an_animation_the_first_picture_is_shown(tmp_path: Path) -> None:
+    frames = [halves(), Image.new("RGB", (400, 200), "white")]
+    frames[0].save(tmp_path / "a.gif", save_all=True, append_images=frames[1:], duration=100)
+    for image in shown(tmp_path, "a.gif"):
+        assert getattr(image, "n_frames", 1) == 1
+        assert near(image, (100, 100), RED)
 
 
 def test_names_are_safe_and_follow_the_content(tmp_path: Path) -> None:

@@ -33,6 +33,32 @@ def test_a_short_post_has_sensible_words_for_everything(tmp_path: Path) -> None:
     assert not story.draft
 
 
+@pytest.mark.parametrize(
+    ("size", "focus", "crop"),
+    [
+        ((300, 600), "", (0, 100, 300, 300)),  # upright: a little above the middle, where heads are
+        ((300, 600), "50% 100%", (0, 400, 300, 600)),
+        ((300, 600), "0 0", (0, 0, 300, 200)),
+        ((900, 200), "", (300, 0, 600, 200)),
+        ((900, 200), "100, 40", (600, 0, 900, 200)),
+        ((600, 400), "10% 10%", None),
+        ((1000, 660), "", None),  # as good as 3:2
+    ],
+)
+def test_a_cover_is_cut_to_three_by_two_around_its_focus(
+    tmp_path: Path, size: tuple[int, int], focus: str, crop: tuple[int, ...] | None
+) -> None:
+    content = write_content(
+        tmp_path, {POST: post(f"cover: images/a.png\ncover_alt: Ảnh\ncover_focus: {focus}".rstrip())}
+    )
+    draw(content / "images/a.png", size)
+    desk = read_desk(content)
+    assert desk.newsroom is not None
+    cover = make_article(desk.manuscripts[0], desk.newsroom, "").cover
+    assert cover is not None
+    assert cover.crop == crop
+
+
 def test_every_field_arrives(tmp_path: Path) -> None:
     extra = """\
 segments:

@@ -346,6 +346,17 @@ PICTURES = [
     bad("a script as cover", post('cover: "javascript:a.png"\ncover_alt: Ảnh'), (7, "outside", "chỉ ra ngoài")),
     bad("a PDF as cover", post("cover: images/a.pdf\ncover_alt: Ảnh"), (7, "picture-type", "dùng ảnh .jpg, .png")),
     bad(
+        "a focus that is no point",
+        post("cover: images/gian-giao.png\ncover_alt: Ảnh\ncover_focus: bên trái"),
+        (9, "focus", "như 30% 60%"),
+    ),
+    bad(
+        "a focus outside the picture",
+        post("cover: images/gian-giao.png\ncover_alt: Ảnh\ncover_focus: 50% 120%"),
+        (9, "focus", "hai số từ 0 đến 100"),
+    ),
+    bad("a focus of no cover", post("cover_focus: 50% 20%"), (7, "no-cover", "thêm dòng cover")),
+    bad(
         "a cover without alt",
         post("cover: images/gian-giao.png"),
         (7, "cover-alt", "viết cover_alt: một câu tả ảnh"),
