@@ -15,10 +15,11 @@ from invoke.parser.argument import Argument
 from invoke.tasks import Task, task
 
 from plugins.newsroom.checking import check as check_desk
+from plugins.newsroom.checking import edition_of
 from plugins.newsroom.dates import VIETNAM
 from plugins.newsroom.desk import read_desk
 from plugins.newsroom.problems import ContentError, Level
-from plugins.pelican_adapter import draft, preview
+from plugins.pelican_adapter import draft, preview, untranslated
 from plugins.pelican_adapter.door import BuildOptions, base_of, build_site, parse_options
 from plugins.pelican_adapter.pack import make_pack
 from plugins.pelican_adapter.pack_summary import tell
@@ -28,6 +29,7 @@ from plugins.press.errors import PressError
 from plugins.press.preflight.inspection import preflight as preflight_files
 
 ROOT = Path(__file__).resolve().parent
+LOCALE = ROOT / "theme" / "locale"
 PROBLEM, REFUSED, MISSING = 1, 2, 3  # exit codes: mend content/; the disk or another build; install a library
 TEST_PROGRAMS = {"chromium": "chromium", "pdftotext": "poppler-utils", "qpdf": "qpdf"}
 TEST_PACKAGES = (*TEST_PROGRAMS.values(), "libzbar0")
@@ -98,6 +100,19 @@ def check(_: Context, content: str = "content", today: str = "", lang: str = "")
     terminal.check(problems, len(desk.manuscripts))
     if any(problem.level is Level.PROBLEM for problem in problems):
         raise Exit(code=PROBLEM)
+
+
+@task(help={"content": CONTENT_HELP, "today": BUILD_HELP["today"], "lang": LANG_HELP})
+def translations(_: Context, content: str = "content", today: str = "", lang: str = "") -> None:
+    """Kể ra bài, trang, từ vựng và câu chữ giao diện nào chưa có bản tiếng Anh. Không phải lỗi: mã thoát 0."""
+    terminal = _terminal(lang)
+    with _stops(terminal):
+        options = _options("pelicanconf.py", content, "output", today, "")
+        desk = read_desk(options.content)
+        edition = edition_of(desk, options.now)
+        if edition is None:
+            raise ContentError(desk.broken)
+    untranslated.tell(terminal, desk, edition, LOCALE)
 
 
 @task(
@@ -241,7 +256,7 @@ def _options(settings: str, content: str, output: str, today: str, week: str) ->
 
 
 def _terminal(lang: str) -> Terminal:
-    return Terminal(ROOT / "theme" / "locale", lang)
+    return Terminal(LOCALE, lang)
 
 
 @contextmanager

@@ -9,18 +9,26 @@ from plugins.newsroom.budgets import long_posters
 from plugins.newsroom.compose import compose, dead_ends
 from plugins.newsroom.desk import Desk
 from plugins.newsroom.documents import make_document
+from plugins.newsroom.model import Edition
 from plugins.newsroom.problems import Problem, in_folder
 from plugins.newsroom.schema import ArticleFields, DocumentFields, PageFields
 
 
 def check(desk: Desk, now: datetime) -> tuple[Problem, ...]:
     """The desk's problems and advice, and those that only show at `now`."""
+    edition = edition_of(desk, now)
+    if edition is None:
+        return desk.problems
+    found = (*dead_ends(edition, desk.manuscripts), *long_posters(edition, desk.manuscripts))
+    return (*desk.problems, *in_folder(found, desk.folder))
+
+
+def edition_of(desk: Desk, now: datetime) -> Edition | None:
+    """What a build at `now` would publish, without the bodies of texts; None if problems stop it."""
     newsroom = desk.newsroom
     if newsroom is None or desk.broken:
-        return desk.problems
+        return None
     articles = [make_article(m, newsroom, "") for m in desk.manuscripts if isinstance(m.fields, ArticleFields)]
     pages = [make_page(m, "") for m in desk.manuscripts if isinstance(m.fields, PageFields)]
     documents = [make_document(m, newsroom, "") for m in desk.manuscripts if isinstance(m.fields, DocumentFields)]
-    edition = compose(newsroom, articles, pages, now, documents=documents)
-    found = (*dead_ends(edition, desk.manuscripts), *long_posters(edition, desk.manuscripts))
-    return (*desk.problems, *in_folder(found, desk.folder))
+    return compose(newsroom, articles, pages, now, documents=documents)

@@ -6,12 +6,13 @@ and weekdays of both languages are in `plugins.newsroom.dates`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -38,6 +39,20 @@ def catalogue(folder: Path, language: str) -> NullTranslations:
         write_mo(compiled, read_po(file, locale=language))
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def untranslated(folder: Path, language: str) -> tuple[tuple[str, int], ...]:
+    """Texts of `<folder>/<language>.po` that have no translation, each with its line."""
+    with (folder / f"{language}.po").open("rb") as file:
+        return tuple(_lacking(read_po(file, locale=language)))
+
+
+def _lacking(texts: Catalog) -> Iterator[tuple[str, int]]:
+    for message in texts:
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id and (message.fuzzy or not all(forms)):
+            text = message.id if isinstance(message.id, str) else message.id[0]
+            yield text, message.lineno or 0
 
 
 def translator(folder: Path, language: str) -> Translator:

@@ -17,6 +17,7 @@ from plugins.newsroom.dates import VIETNAM, clock_time, full_date, local_day, lo
 from plugins.newsroom.locale import SOURCE_LANGUAGE, mark, translator
 from plugins.newsroom.model import LANGUAGES, Bulletin, Edition, Held, Reason
 from plugins.newsroom.problems import ContentError, Level, Message, Problem, say
+from plugins.newsroom.translations import translated_posts
 from plugins.pelican_adapter.door import BuildOptions
 from plugins.pelican_adapter.site import Newsroom
 from plugins.pelican_adapter.system import MissingLibrary
@@ -127,6 +128,7 @@ class Terminal:
         for path, note in run.notes:
             self._out.print(f"  {path}: {note.message.read(self.translate)}")
         self._summary_of_held(edition.held)
+        self._summary_of_translations(edition)
         self._next_build(edition)
         self.say(
             "Xong: {folder} theo ngày {day}, {seconds} giây.",
@@ -172,6 +174,15 @@ class Terminal:
             self.say("  content/{file}: {reason}", file=item.source, reason=reason)
         if len(held) > MOST_HELD:
             self.say("  … và {count} bài nữa", count=len(held) - MOST_HELD)
+
+    def _summary_of_translations(self, edition: Edition) -> None:
+        done, posts = translated_posts(edition)
+        if edition.newsroom.identity.english and done < posts:
+            self.say(
+                "Bản tiếng Anh: {done} trên {posts} bài. Xem còn thiếu gì: uv run inv translations",
+                done=done,
+                posts=posts,
+            )
 
     def _next_build(self, edition: Edition) -> None:
         moment = next_change(edition)
