@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import numpy as np
 import pikepdf
@@ -25,6 +26,23 @@ def solid(page: Image.Image) -> float:
     dark = page.point(lambda grey: 255 * (grey < 128))
     opened = dark.filter(ImageFilter.MinFilter(size)).filter(ImageFilter.MaxFilter(size))
     return float(np.asarray(opened).mean()) / 255
+
+
+def white_around(page: Image.Image, code: Any, size: int) -> float:
+    """Whole modules that are white on every side of the QR code of `size` modules in that rectangle."""
+    dark = np.asarray(page) < 128
+    module = code.width / size
+    near, far = round(module * 0.6), round(module * 6)  # zbar's rectangle is exact to about half a module
+    left, top = code.left, code.top
+    right, bottom = left + code.width, top + code.height
+    sides = (
+        dark[max(top - far, 0) : top - near, left:right].any(axis=1)[::-1],
+        dark[bottom + near : bottom + far, left:right].any(axis=1),
+        dark[top:bottom, max(left - far, 0) : left - near].any(axis=0)[::-1],
+        dark[top:bottom, right + near : right + far].any(axis=0),
+    )
+    free = min(int(side.argmax()) if side.any() else len(side) for side in sides)
+    return round((free + near) / module, 1)
 
 
 def grown(mask: np.ndarray) -> np.ndarray:

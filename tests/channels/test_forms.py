@@ -14,12 +14,27 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import ImageFilter
+from pyzbar.pyzbar import decode
 
+from plugins.channels import presspack
 from plugins.channels.output import Made
+from plugins.channels.paper.qr import MOST_IN_HAND, qr_code
+from plugins.channels.prepress.finish import finish
+from plugins.channels.prepress.inks import InkBook
 from plugins.newsroom.model import Article, Urgent
 from plugins.newsroom.problems import ContentError
+from plugins.press.preflight import Expected, Kind, Level, inspect
 from tests import factories
-from tests.channels.print_measures import DPI, contrast, grown, rgb, sizes_of, solid, text_colours
+from tests.channels.print_measures import (
+    DPI,
+    contrast,
+    grown,
+    rgb,
+    sizes_of,
+    solid,
+    text_colours,
+    white_around,
+)
 from tests.channels.sheet_factory import (
     BODY,
     FIGURE,
@@ -28,6 +43,7 @@ from tests.channels.sheet_factory import (
     PROJECT,
     TITLES,
     every_form,
+    handout_of,
     made,
     photocopied,
     pictures,
@@ -36,12 +52,22 @@ from tests.channels.sheet_factory import (
     stories,
     words,
 )
+from tests.sheet_pdf import press_job
 
 pytestmark = pytest.mark.pdf
+FORMS = (*PATHS, "handout")
 A4, ACROSS, A3 = (210, 297), (297, 210), (297, 420)
-SIZES = {form: {"poster": A3, "leaflet": ACROSS}.get(form, A4) for form in PATHS}  # mm
-PAGES = {form: {"explained": 2, "large": None}.get(form, 1) for form in PATHS}
-CODES = {"board": "/B01", "explained": "/H01", "poster": "/P01"}
+SIZES = {form: {"poster": A3, "leaflet": ACROSS}.get(form, A4) for form in FORMS}  # mm
+PAGES = {form: {"explained": 2, "large": None, "handout": None}.get(form, 1) for form in FORMS}
+SHORT = {
+    "board": "49/B01",
+    "explained": "49/H01",
+    "poster": "49/P01",
+    "handout": "tin/an-ca-them-5-000-dong-tu-1-12",
+}
+CODES = {form: f"HTTPS://BANGTIN.EXAMPLE/{SHORT.get(form, '49')}" for form in FORMS}
+MOST_VERSION = {"handout": MOST_IN_HAND}  # the others are read from afar
+PROFILE = (PROJECT / "theme" / presspack.PROFILE).read_bytes()
 MOST_INK, MOST_SOLID = 0.18, 0.11
 WHITE = (1.0, 1.0, 1.0)
 
@@ -53,10 +79,11 @@ def issue(count: int = 5, **lead: object) -> list[Article]:
 
 @cache
 def sheets() -> dict[str, Made]:
-    return {form: made(output) for form, output in every_form(issue()).items()}
+    outputs = every_form(issue()) | {"handout": handout_of(issue(1)[0])}
+    return {form: made(output) for form, output in outputs.items()}
 
 
-@pytest.fixture(params=PATHS)
+@pytest.fixture(params=FORMS)
 def form(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -93,7 +120,41 @@ def test_words_come_out_in_nfc_with_the_headline(form: str, sheet: Made) -> None
 
 def test_code_scans_after_two_photocopies(form: str, sheet: Made) -> None:
     found = {code for page in pictures(sheet.body, 150) for code in scanned(photocopied(page))}
-    assert found == {f"HTTPS://BANGTIN.EXAMPLE/49{CODES.get(form, '')}"}
+    assert found == {CODES[form]}
+
+
+def test_code_has_four_white_modules_around_it_and_is_coarse_enough(form: str, sheet: Made) -> None:
+    code = qr_code(CODES[form], MOST_VERSION.get(form, 3))  # a problem if it is finer
+    found = 0
+    for page in pictures(sheet.body, 254):  # ten pixels to the millimetre
+        for place in decode(page):
+            found += 1
+            assert white_around(page, place.rect, code.size) >= 4
+    assert found == (2 if form == "leaflet" else 1)
+
+
+@pytest.mark.parametrize("variant", [Kind.OFFICE, Kind.PRESS])
+def test_passes_preflight(form: str, variant: Kind, sheet: Made, tmp_path: Path) -> None:
+    path = tmp_path / f"{form}.pdf"
+    colours = factories.identity().colours
+    book = InkBook(
+        profile=PROFILE,
+        colours=(colours.primary, colours.primary_dark, colours.accent, colours.urgent),
+    )
+    path.write_bytes(
+        sheet.body if variant is Kind.OFFICE else finish(sheet.body, press_job(trim_mm=None, book=book))
+    )
+    expected = Expected(
+        kind=variant,
+        pages=int(sheet.fact("pages")),
+        trim_mm=SIZES[form],
+        texts=(TITLES[0],),
+        codes=(CODES[form],) * (2 if form == "leaflet" else 1),
+    )
+    report = inspect(path, expected)
+    assert report.findings
+    assert [finding.read(str) for finding in report.at(Level.ERROR)] == []
+    assert [finding.name for finding in report.at(Level.WARNING)] == []
 
 
 def test_address_under_the_code_stays_inside_the_page(sheet: Made) -> None:

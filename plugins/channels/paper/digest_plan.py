@@ -29,7 +29,7 @@ ROLES = {
 SMALL = 0.62  # of the board's number
 SCALES = (1.4, 1.32, 1.24, 1.16, 1.08, 1.0, 0.94)
 COLUMN = 90.0  # mm
-SIDE = 66.0  # mm, the code with its address; beside it the dates
+SIDE = 68.4  # mm, the code with its address; beside it the dates
 
 
 def plans(sheet: SheetInputs, fonts: dict[int, Type]) -> Iterator[BoardWords]:
@@ -71,7 +71,7 @@ def _plan(
             Item(title=story.title, text=story.brief if shown <= FEW else shorten(story.brief, brief))
             for story in sheet.stories[1 : shown + 1]
         ),
-        days=days_within(fonts, sheet.days, SIDE - 8.1, 120.0, 13.0),
+        days=days_within(fonts, sheet.days, SIDE - 10.5, 120.0, 13.0),
         left_out=len(sheet.stories) - 1 - shown + len(sheet.others),
     )
     return replace(plan, height=_height(sheet, fonts, plan))

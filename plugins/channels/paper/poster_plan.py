@@ -17,7 +17,7 @@ from plugins.channels.paper.words import SheetInputs
 from plugins.newsroom.budgets import BUDGETS
 from plugins.newsroom.text import syllables
 
-ROOM = 195.0  # mm of the page above its foot (poster.css)
+ROOM = 189.0  # mm of the page above its foot (poster.css)
 WHOLE = 0.78  # scale down to which the headline stays whole, and only the number gives way
 BUDGET = BUDGETS["poster"]["whole"]  # what one reads in passing
 H1_WITH, H1_ALONE = (64.0, 60.0, 56.0, 52.0, 48.0, 44.0, 38.0, 32.0), (84.0, 76.0, 70.0, 64.0)
