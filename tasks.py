@@ -21,8 +21,8 @@ from plugins.newsroom.desk import read_desk
 from plugins.newsroom.problems import ContentError, Level
 from plugins.pelican_adapter import draft, preview, untranslated
 from plugins.pelican_adapter.door import BuildOptions, base_of, build_site, parse_options
-from plugins.pelican_adapter.pack import make_pack
-from plugins.pelican_adapter.pack_summary import tell
+from plugins.pelican_adapter.pack import make_pack, put_packs_aside
+from plugins.pelican_adapter.pack_summary import tell, tell_aside
 from plugins.pelican_adapter.system import MissingLibrary, check_libraries
 from plugins.pelican_adapter.terminal import Terminal
 from plugins.press.errors import PressError
@@ -58,7 +58,12 @@ def publish(
     _: Context, content: str = "content", output: str = "output", today: str = "", week: str = "", lang: str = ""
 ) -> None:
     """Dựng bản đưa lên mạng (publishconf.py): như build, kèm các bản nén sẵn .gz và .br."""
-    _build("publishconf.py", _terminal(lang), content, output, today, week)
+    terminal = _terminal(lang)
+    _build("publishconf.py", terminal, content, output, today, week)
+    with _stops(terminal):
+        aside = put_packs_aside(Path(output).absolute())
+    if aside:
+        tell_aside(terminal, aside)
 
 
 @task(
@@ -198,7 +203,7 @@ def preflight(_: Context, **files: str) -> None:
 @task
 def clean(_: Context) -> None:
     """Xóa output/ và kho dựng sẵn .cache/. Không đụng đến bài viết."""
-    for folder in (ROOT / "output", ROOT / ".cache", *ROOT.glob(".output-*")):
+    for folder in (ROOT / "output", ROOT / "output-press", ROOT / ".cache", *ROOT.glob(".output-*")):
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins.channels import presspack
+from plugins.channels.addresses import qr_address
 from plugins.channels.kit import kit_of
 from plugins.channels.presspack.words import TRIMS, PackInputs
 from plugins.newsroom.dates import Week, local_day
@@ -67,6 +69,9 @@ def make_pack(options: BuildOptions, *, zipped: bool = False, progress: Progress
     except ContentError as error:
         raise ContentError(in_folder(error.problems, desk.folder)) from None
     contents = presspack.pack_of(edition, bulletin, kit)
+    addresses = {
+        sheet.code: qr_address(edition.newsroom.identity, sheet.short_address) for sheet in bulletin.sheets
+    }
     return Pack(
         edition=edition,
         bulletin=bulletin,
@@ -74,8 +79,30 @@ def make_pack(options: BuildOptions, *, zipped: bool = False, progress: Progress
         folder=folder,
         archive=archive if archive.exists() else None,
         run=run,
-        reports=tuple(_inspected(folder, contents)),
+        reports=tuple(_inspected(folder, contents, addresses)),
     )
+
+
+def put_packs_aside(output: Path) -> Path | None:
+    """Move all packs out of `output`, which goes to the web, into a folder beside it; None if there are none.
+
+    A newer pack takes the place of an older one of its week. Raises PressError.
+    """
+    packs, aside = output / PRESS_FOLDER, output.with_name(f"{output.name}-{PRESS_FOLDER}")
+    if not packs.is_dir():
+        return None
+    with _site_at_rest(output):
+        try:
+            aside.mkdir(exist_ok=True)
+            for pack in sorted(packs.iterdir()):
+                older = aside / pack.name
+                if older.is_dir():
+                    shutil.rmtree(older)
+                pack.replace(older)
+            packs.rmdir()
+        except OSError as error:
+            raise WriteError.of(error, aside) from error
+    return aside
 
 
 @contextmanager
@@ -89,6 +116,10 @@ def _site_at_rest(output: Path) -> Iterator[None]:
         yield
 
 
-def _inspected(folder: Path, contents: PackInputs) -> Iterator[Report]:
+def _inspected(folder: Path, contents: PackInputs, addresses: Mapping[str, str]) -> Iterator[Report]:
+    """Each press file against what it should hold; `addresses` are those of the QR codes, by code of the sheet."""
     for job in contents.jobs:
-        yield inspect(folder / job.press_path, Expected(kind=Kind.PRESS, trim_mm=TRIMS[job.paper]))
+        expected = Expected(
+            kind=Kind.PRESS, trim_mm=TRIMS[job.paper], texts=(job.title, job.code), codes=(addresses[job.code],)
+        )
+        yield inspect(folder / job.press_path, expected)

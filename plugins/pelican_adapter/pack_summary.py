@@ -38,6 +38,11 @@ def tell(terminal: Terminal, pack: Pack) -> None:
         terminal.say("ZIP: {file}", file=_shown(pack.archive))
 
 
+def tell_aside(terminal: Terminal, folder: Path) -> None:
+    """Where `inv publish` put the packs."""
+    terminal.say("  Gói in không lên mạng: đã dời sang {folder}", folder=_shown(folder))
+
+
 def _remarks(terminal: Terminal, pack: Pack) -> None:
     bulletin, today = pack.bulletin, pack.edition.today
     if bulletin.bare_boards:

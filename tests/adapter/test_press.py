@@ -11,7 +11,7 @@ import pytest
 
 from plugins.newsroom.problems import ContentError
 from plugins.pelican_adapter.door import parse_options
-from plugins.pelican_adapter.pack import Pack, make_pack
+from plugins.pelican_adapter.pack import Pack, make_pack, put_packs_aside
 from plugins.pelican_adapter.pack_summary import tell
 from plugins.pelican_adapter.terminal import Terminal
 from tests.adapter.test_site import POST, tree
@@ -85,6 +85,22 @@ def test_the_pack_takes_the_sheets_of_the_site_from_the_store(tmp_path: Path, co
     assert dict(pack.run.channels)["paper"].made == 0
     assert (pack.folder / "van-phong/BT203-A4-B01-van-phong.pdf").read_bytes() == site["ban-tin/203/b01.pdf"]
     again = build(folder, content, DAY).run_report
+    assert again is not None
+    assert (again.made, again.switched) == (0, False)
+
+
+def test_publishing_takes_the_packs_out_of_what_goes_to_the_web(tmp_path: Path, content: Path) -> None:
+    output, aside = tmp_path / "output", tmp_path / "output-press"
+    build(tmp_path, content, DAY)
+    assert put_packs_aside(output) is None
+    before = tree(press(tmp_path, content, zipped=True).folder.parent)
+    for _ in range(2):  # the second pack takes the place of the first
+        assert put_packs_aside(output) == aside
+        assert not (output / "press").exists()
+        assert tree(aside) == before
+        press(tmp_path, content, zipped=True)
+    put_packs_aside(output)
+    again = build(tmp_path, content, DAY).run_report
     assert again is not None
     assert (again.made, again.switched) == (0, False)
 
