@@ -43,23 +43,36 @@ BUILD_HELP = {
     "week": "in thêm số báo của tuần này, như 2026-W48",
     "lang": LANG_HELP,
 }
+EXECUTOR_HELP = {"executor": "cụm máy Dask chia việc, như dask://10.0.0.5:8786 (mặc định: máy này)"}
 
 
-@task(help=BUILD_HELP)
+@task(help=BUILD_HELP | EXECUTOR_HELP)
 def build(
-    _: Context, content: str = "content", output: str = "output", today: str = "", week: str = "", lang: str = ""
+    _: Context,
+    content: str = "content",
+    output: str = "output",
+    today: str = "",
+    week: str = "",
+    lang: str = "",
+    executor: str = "",
 ) -> None:
     """Dựng trang web, nguồn tin và tờ A4 vào output/. Có lỗi thì báo hết một lượt và không ghi gì (mã thoát 1)."""
-    _build("pelicanconf.py", _terminal(lang), content, output, today, week)
+    _build("pelicanconf.py", _terminal(lang), content, output, today, week, executor)
 
 
-@task(help=BUILD_HELP)
+@task(help=BUILD_HELP | EXECUTOR_HELP)
 def publish(
-    _: Context, content: str = "content", output: str = "output", today: str = "", week: str = "", lang: str = ""
+    _: Context,
+    content: str = "content",
+    output: str = "output",
+    today: str = "",
+    week: str = "",
+    lang: str = "",
+    executor: str = "",
 ) -> None:
     """Dựng bản đưa lên mạng (publishconf.py): như build, kèm các bản nén sẵn .gz và .br."""
     terminal = _terminal(lang)
-    _build("publishconf.py", terminal, content, output, today, week)
+    _build("publishconf.py", terminal, content, output, today, week, executor)
     with _stops(terminal):
         aside = put_packs_aside(Path(output).absolute())
     if aside:
@@ -232,10 +245,12 @@ def _install_test_packages() -> None:
         subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
 
 
-def _build(settings: str, terminal: Terminal, content: str, output: str, today: str, week: str) -> None:
+def _build(
+    settings: str, terminal: Terminal, content: str, output: str, today: str, week: str, executor: str
+) -> None:
     with _stops(terminal):
         check_libraries()
-        options = _options(settings, content, output, today, week)
+        options = _options(settings, content, output, today, week, executor)
         with terminal.progress() as progress:
             site = build_site(options, progress)
         terminal.built(site, options)
@@ -256,8 +271,8 @@ def _rebuild(options: BuildOptions, terminal: Terminal) -> tuple[str, ...]:
     return ()
 
 
-def _options(settings: str, content: str, output: str, today: str, week: str) -> BuildOptions:
-    return parse_options(ROOT / settings, Path(content).absolute(), Path(output).absolute(), today, week)
+def _options(settings: str, content: str, output: str, today: str, week: str, executor: str = "") -> BuildOptions:
+    return parse_options(ROOT / settings, Path(content).absolute(), Path(output).absolute(), today, week, executor)
 
 
 def _terminal(lang: str) -> Terminal:

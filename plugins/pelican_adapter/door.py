@@ -13,26 +13,31 @@ from plugins.newsroom.dates import Week
 from plugins.newsroom.desk import read_newsroom
 from plugins.newsroom.problems import ContentError, Message, Problem, say
 from plugins.pelican_adapter.clock import moment_of_build
+from plugins.pelican_adapter.cluster import SCHEME, hands
 from plugins.pelican_adapter.site import Newsroom
 from plugins.press.press import Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
-    """One build. Folders are absolute; `now` is the moment that decides what is published."""
+    """One build. Folders are absolute; `now` is the moment that decides what is published; `executor` is the
+    address of a cluster (`dask://host:8786`), empty for this machine.
+    """
 
     settings: Path
     content: Path
     output: Path
     now: datetime
     week: Week | None = None
+    executor: str = ""
 
 
 def build_site(options: BuildOptions, progress: Progress | None = None) -> Newsroom:
-    """Read, compose and make the site. Raises ContentError before anything is written."""
+    """Read, compose and make the site. Raises ContentError and PressError before anything is written."""
     site = open_newsroom(options)
     site.progress = progress
-    site.run()
+    with hands(options.executor, Path(site.settings["THEME"]), options.content) as site.executor:
+        site.run()
     return site
 
 
@@ -47,7 +52,9 @@ def open_newsroom(options: BuildOptions) -> Newsroom:
     return Newsroom(read_settings(str(options.settings), override=override))
 
 
-def parse_options(settings: Path, content: Path, output: Path, today: str, week: str) -> BuildOptions:
+def parse_options(
+    settings: Path, content: Path, output: Path, today: str, week: str, executor: str = ""
+) -> BuildOptions:
     """From the words of the command line. Raises ContentError that names the option."""
     problems: list[Problem] = []
     now, asked = None, None
@@ -61,12 +68,15 @@ def parse_options(settings: Path, content: Path, output: Path, today: str, week:
     except ValueError:
         wrong = say("“{value}” không phải một tuần có thật", value=week)
         problems.append(_option("--week", wrong, say("viết như 2026-W48")))
+    if executor and not executor.startswith(SCHEME):
+        wrong = say("“{value}” không phải địa chỉ một cụm máy Dask", value=executor)
+        problems.append(_option("--executor", wrong, say("viết như dask://10.0.0.5:8786")))
     if not content.is_dir():
         wrong = say("không có thư mục {path}", path=str(content))
         problems.append(_option("--content", wrong, say("kiểm tra lại tên thư mục")))
     if problems or now is None:
         raise ContentError(problems)
-    return BuildOptions(settings=settings, content=content, output=output, now=now, week=asked)
+    return BuildOptions(settings=settings, content=content, output=output, now=now, week=asked, executor=executor)
 
 
 def base_of(content: Path) -> str:
