@@ -19,7 +19,7 @@ from plugins.newsroom.checking import edition_of
 from plugins.newsroom.dates import VIETNAM
 from plugins.newsroom.desk import read_desk
 from plugins.newsroom.problems import ContentError, Level
-from plugins.pelican_adapter import draft, preview, untranslated
+from plugins.pelican_adapter import draft, preview, untranslated, wizard
 from plugins.pelican_adapter.door import BuildOptions, base_of, build_site, parse_options
 from plugins.pelican_adapter.pack import make_pack, put_packs_aside
 from plugins.pelican_adapter.pack_summary import tell, tell_aside
@@ -135,33 +135,49 @@ def translations(_: Context, content: str = "content", today: str = "", lang: st
 
 @task(
     auto_shortflags=False,  # -t and -h are taken by others
+    iterable=["theme", "audience"],
     help={
+        "kind": "loại bài: tin, hoi-dap… (mặc định: tin)",
         "title": "tên bài",
-        "theme": "chuyên đề chính (slug trong newsroom.toml)",
-        "audience": "đối tượng (slug trong newsroom.toml, hoặc tat-ca)",
+        "theme": "chuyên đề (slug trong newsroom.toml); ghi lại --theme cho chuyên đề thứ hai, thứ ba",
+        "audience": "đối tượng (slug trong newsroom.toml, hoặc tat-ca); ghi được nhiều lần",
         "day": "ngày đăng, như 2026-11-22 (mặc định: hôm nay)",
+        "event": "sự kiện: lúc bắt đầu, như 2026-12-20T08:00",
+        "expires": "thông báo khẩn: gỡ xuống từ lúc nào, như 2026-12-20T08:00",
         "content": CONTENT_HELP,
         "lang": LANG_HELP,
     },
 )
 def new(
     _: Context,
-    title: str,
-    theme: str = "",
-    audience: str = "",
+    kind: str = "",
+    title: str = "",
+    theme: list[str] | None = None,
+    audience: list[str] | None = None,
     day: str = "",
+    event: str = "",
+    expires: str = "",
     content: str = "content",
     lang: str = "",
 ) -> None:
-    """Mở một bài mới trong content/articles từ khuôn có chú thích. Không bao giờ ghi đè."""
+    """Mở một bài mới từ khuôn có chú thích; thiếu gì thì hỏi, nếu có người ngồi trước máy. Không bao giờ ghi đè."""
     terminal = _terminal(lang)
+    asked = draft.Wanted(
+        kind=kind,
+        title=title,
+        themes=tuple(theme or ()),
+        audiences=tuple(audience or ()),
+        day=day,
+        event=event,
+        expires=expires,
+    )
     with _stops(terminal):
-        options = _options("pelicanconf.py", content, "output", day, "")
-        newsroom = read_desk(options.content).newsroom
-        if newsroom is None:
-            raise ContentError(read_desk(options.content).problems)
-        path = draft.write_draft(options.content, newsroom, title, options.now.date(), theme, audience)
-    terminal.drafted(path)
+        options = _options("pelicanconf.py", content, "output", "", "")
+        newsroom = draft.newsroom_of(options.content)
+        if sys.stdin.isatty():
+            asked = wizard.ask(asked, newsroom, terminal, options.now.date())
+        kind_of_post, path = draft.write_draft(options.content, newsroom, asked, options.now.date())
+    terminal.drafted(kind_of_post, path)
 
 
 @task(

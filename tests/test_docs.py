@@ -9,12 +9,15 @@ import pytest
 from invoke.collection import Collection
 
 import tasks
+from plugins.newsroom.complaints import fields_of, inner_form
 from plugins.newsroom.frontmatter import parse
+from plugins.newsroom.kinds import POSTS
 from plugins.newsroom.schema import ArticleFields, DocumentFields
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 EDITORS = ROOT / "docs" / "huong-dan-bien-tap.md"
+USUAL = 'title: "Tin"\ndate: 2026-10-01\nthemes: [a]\naudiences: [b]\nbrief: "Một câu."\n'
 
 
 def test_the_guide_lists_exactly_the_fields_of_the_schema() -> None:
@@ -37,6 +40,28 @@ def test_the_guide_lists_exactly_the_fields_of_documents() -> None:
     document = parse(example, "guide.md")
     assert document.problems == ()
     DocumentFields.model_validate(document.fields)
+
+
+@pytest.mark.parametrize("slug", POSTS)
+def test_the_guide_shows_every_field_of_every_kind(slug: str) -> None:
+    text = EDITORS.read_text(encoding="utf-8").split("## Loại bài", 1)[1].split("\n## ", 1)[0]
+    (section,) = [part for part in text.split("\n### ") if part.split("\n", 1)[0].endswith(f"`{slug}`")]
+    examples = re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)
+    shown = set(re.findall(r"^[ -]*(\w+):", "\n".join(examples), re.MULTILINE)) | set(
+        re.findall(r"`(\w+)`", section)
+    )
+    assert _names(POSTS[slug].schema.model_fields["details"].annotation) <= shown
+    for example in examples:
+        document = parse(f"---\n{USUAL}{example}---\n", "guide.md")
+        assert document.problems == ()
+        POSTS[slug].schema.model_validate(document.fields)
+
+
+def _names(annotation: object) -> set[str]:
+    """The fields of a form and of the forms in it."""
+    form = inner_form(annotation)
+    fields = fields_of(form) if form else {}
+    return set(fields).union(*(_names(info.annotation) for info in fields.values()))
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)

@@ -56,6 +56,11 @@ def lookup_stylesheet(static: SourceTree, colours: Colours) -> str:
     return f"theme/tra-cuu.{_mark(static, colours)}.css"
 
 
+def kind_stylesheet(static: SourceTree, colours: Colours) -> str:
+    """Path of what the kinds of posts need besides."""
+    return f"theme/loai-bai.{_mark(static, colours)}.css"
+
+
 def script(static: SourceTree, name: str) -> str:
     """Path of a script of theme/static; its name changes with the sources, so it may be cached for ever."""
     return f"theme/{name}.{static.digest[:10]}.js"

@@ -24,6 +24,7 @@ from plugins.newsroom.problems import ContentError, ContentPath, Message, Proble
 LAYERS = ("tokens", "base", "layout", "components", "utilities", "print")  # the cascade, in this order
 STYLES = "css"
 LOOKUP = "css/lookup.css"
+KINDS = "css/kinds.css"
 SCRIPTS = ("offline/", "search/")  # what the channels of these names make
 PAPER_ONLY = ("fonts/bvp-600.woff2",)  # screens have 500 and 800
 FAVICON_SIZES = (16, 32, 48)
@@ -70,11 +71,12 @@ def outputs(edition: Edition, kit: Kit) -> Iterator[Output]:
         recipe=make_style,
         inputs=Style(static=kit.static, files=layers, colours=colours),
     )
-    yield Output(
-        path=addresses.lookup_stylesheet(kit.static, colours),
-        recipe=make_style,
-        inputs=Style(static=kit.static, files=(LOOKUP,), colours=colours),
-    )
+    for path, name in (
+        (addresses.lookup_stylesheet(kit.static, colours), LOOKUP),
+        (addresses.kind_stylesheet(kit.static, colours), KINDS),
+    ):
+        inputs = Style(static=kit.static, files=(name,), colours=colours)
+        yield Output(path=path, recipe=make_style, inputs=inputs)
     yield from _static(kit, colours)
     yield from _icons(kit, identity)
     yield Output(path=addresses.MANIFEST, recipe=make_manifest, inputs=Manifest(identity=identity))

@@ -12,6 +12,7 @@ from functools import lru_cache
 from markupsafe import escape
 
 from plugins.channels import addresses, renditions
+from plugins.channels.kind_blocks import body_of
 from plugins.channels.kit import Kit
 from plugins.channels.output import Made, Needs, Output, SourceTree
 from plugins.channels.syndication import (
@@ -137,6 +138,6 @@ def _content(tree: SourceTree, identity: Identity, article: Article) -> str:
         CONTENT_TEMPLATE,
         article.lang,
         article=article,
-        body=with_full_links(article.body, here),
+        body=with_full_links(body_of(tree, article), here),
         site=identity.site_url,
     )

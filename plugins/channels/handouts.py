@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from plugins.channels import renditions
 from plugins.channels.addresses import absolute, handout, qr_address
+from plugins.channels.kind_blocks import body_of
 from plugins.channels.kit import Kit, source_file
-from plugins.channels.output import Output
+from plugins.channels.output import Output, SourceTree
 from plugins.channels.paper.handout import HandoutInputs, HandoutText, make_handout
 from plugins.newsroom.cleanhtml import with_full_links
 from plugins.newsroom.model import Article, Edition, Identity, Picture
@@ -19,8 +20,10 @@ COST = 300  # ms
 
 
 def outputs(edition: Edition, kit: Kit) -> Iterator[Output]:
-    """One handout for each article, with the pictures that the web gets."""
+    """One handout for each article that may be printed, with the pictures that the web gets."""
     for article in edition.articles:
+        if not article.on_paper:
+            continue
         pictures = {
             renditions.fallback(picture).path: picture
             for picture in (*filter(None, [_cover(article)]), *article.pictures)
@@ -47,7 +50,7 @@ def _inputs(identity: Identity, article: Article, kit: Kit) -> HandoutInputs:
         site=identity.site_url,
         address=f"{identity.host}/{article.address}",
         qr=qr_address(identity, article.address),
-        lead=_text(article, absolute(identity, article.address)),
+        lead=_text(kit.sheets, article, absolute(identity, article.address)),
         cover=_cover(article),
         pictures=article.pictures,
     )
@@ -58,7 +61,7 @@ def _cover(article: Article) -> Picture | None:
     return None if article.figure else article.cover
 
 
-def _text(article: Article, page: str) -> HandoutText:
+def _text(tree: SourceTree, article: Article, page: str) -> HandoutText:
     return HandoutText(
         source=article.source,
         title=article.title,
@@ -72,5 +75,5 @@ def _text(article: Article, page: str) -> HandoutText:
         published=article.published,
         updated=article.updated,
         last_day=article.last_day,
-        body=with_full_links(article.body, page),
+        body=with_full_links(body_of(tree, article), page),
     )

@@ -75,6 +75,7 @@ def rules(edition: Edition, kit: Kit) -> tuple[Rule, ...]:
     hashed = [
         addresses.stylesheet(kit.static, identity.colours),
         addresses.lookup_stylesheet(kit.static, identity.colours),
+        addresses.kind_stylesheet(kit.static, identity.colours),
         f"{PICTURES}*",
         f"{addresses.SOUNDS}*",
     ]

@@ -36,7 +36,9 @@ def kit_of(content: Path, theme: Path, *, offline: bool = False) -> Kit:
         web=SourceTree(path=theme, digest=tree_digest(theme, (templates, locale))),
         sheets=SourceTree(
             path=theme,
-            digest=tree_digest(theme, (theme / "print", templates / "components", static / "fonts", locale)),
+            digest=tree_digest(
+                theme, (theme / "print", templates / "components", templates / "kinds", static / "fonts", locale)
+            ),
         ),
         static=SourceTree(path=static, digest=tree_digest(static, (static,))),
         offline=offline,

@@ -85,6 +85,7 @@ def _shell(edition: Edition, kit: Kit) -> Iterator[str]:
     identity = edition.newsroom.identity
     yield addresses.stylesheet(kit.static, identity.colours)
     yield addresses.lookup_stylesheet(kit.static, identity.colours)
+    yield addresses.kind_stylesheet(kit.static, identity.colours)
     for name in FONTS:
         yield f"{addresses.FONTS}{name}"
     for script in SCRIPTS:

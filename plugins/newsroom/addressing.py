@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from plugins.newsroom.model import DEFAULT_LANGUAGE
+from plugins.newsroom.kinds import KINDS
+from plugins.newsroom.model import DEFAULT_LANGUAGE, LANGUAGES
 
 THEME_FOLDER, AUDIENCE_FOLDER, FACET_FOLDER, BULLETIN_FOLDER = "chuyen-de", "doi-tuong", "phan-khuc", "ban-tin"
 CALENDAR_FOLDER, DOCUMENT_FOLDER = "lich", "van-ban"
@@ -41,6 +42,11 @@ def listing_address(lang: str, folder: str, *slugs: str) -> str:
     return "/".join((head, *slugs)) + "/"
 
 
+def kind_address(slug: str, lang: str) -> str:
+    """Folder of the page that collects the posts of a kind: `hoi-dap/`, English `en/hoi-dap/`."""
+    return page_address(slug, lang)
+
+
 def calendar_address(lang: str, year: int = 0, month: int = 0) -> str:
     """Folder of the calendar, of one of its years or months: `lich/2026/12/`, English `en/calendar/2026/12/`."""
     return listing_address(lang, CALENDAR_FOLDER, *(str(part) for part in (year, month) if part))
@@ -56,6 +62,8 @@ def is_reserved(address: str) -> bool:
     address.
     """
     head, *rest = address.strip("/").split("/")
+    if (rest[0] if rest and head in LANGUAGES else head) in KINDS:
+        return True
     if rest and head in RESERVED:
         return rest[0] in RESERVED[head]
     return head in RESERVED[DEFAULT_LANGUAGE] or head.isdigit()

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from plugins.newsroom.cleanhtml import clean_html
 from plugins.newsroom.dates import local_day, start_of
+from plugins.newsroom.kindforms import texts_of
 from plugins.newsroom.manuscripts import Manuscript
 from plugins.newsroom.model import (
     EVERYONE,
@@ -63,7 +64,7 @@ def make_article(manuscript: Manuscript, newsroom: Newsroom, html: str) -> Artic
         ),
         translation_of=fields.translation_of or "",
         body=body,
-        words=syllables(strip_tags(body)),
+        words=syllables(strip_tags(body)) + sum(map(syllables, texts_of(fields.details))),
         event=_event(fields.event),
         documents=tuple(fields.documents),
         audio=manuscript.audio,
@@ -71,6 +72,8 @@ def make_article(manuscript: Manuscript, newsroom: Newsroom, html: str) -> Artic
         approved_on=fields.approved_on,
         unapproved=fields.approved_on is None and newsroom.needs_approval(local_day(fields.published)),
         aliases=tuple(fields.aliases),
+        kind=fields.kind,
+        details=fields.details,
     )
 
 

@@ -48,7 +48,7 @@ def bulletins(
     plan = newsroom.bulletin
     issues: defaultdict[int, list[Article]] = defaultdict(list)
     for article in published:
-        if article.alive(now):
+        if article.alive(now) and article.on_paper:
             issues[plan.number_of(article.day)].append(article)
     numbers = sorted((number for number in issues if number > 0), reverse=True)
     printed = set(numbers[: plan.keep_issues])

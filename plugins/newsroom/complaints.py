@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from plugins.newsroom.locale import mark
 from plugins.newsroom.problems import Message, Place, Problem, field_name, say
@@ -21,6 +22,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "too_short": (mark("có {actual_length} mục"), mark("viết ít nhất {min_length} mục")),
     "too_long": (mark("có {actual_length} mục"), mark("giữ nhiều nhất {max_length} mục")),
     "dict_type": (mark("phải gồm các dòng con “tên: giá trị”"), mark("xem mẫu trong docs/huong-dan-bien-tap.md")),
+    "dataclass_type": (
+        mark("phải gồm các dòng con “tên: giá trị”"),
+        mark("xem mẫu trong docs/huong-dan-bien-tap.md"),
+    ),
+    "tuple_type": (mark("phải là một danh sách"), mark("viết mỗi mục một dòng, mở bằng dấu gạch đầu dòng")),
+    "no-details": (mark("tin thường không có phần này"), mark("ghi kind: … ở trên, hoặc bỏ cả phần details")),
     "model_type": (mark("phải gồm các dòng con “tên: giá trị”"), mark("xem mẫu trong docs/huong-dan-bien-tap.md")),
     "int_type": (mark("“{input}” không phải số nguyên"), mark("viết một số như 17, không có ngoặc kép")),
     "number": (mark("“{input}” không phải số nguyên"), mark("viết một số như 17")),
@@ -88,7 +95,7 @@ def complaints(
             item = found["ctx"]["at"]
             place = (*place, item)
         name = found["type"]
-        if name == "extra_forbidden":
+        if name in ("extra_forbidden", "unexpected_keyword_argument"):
             yield unknown_field(file, line(place), place, _siblings(model, place))
             continue
         wrong, instead = WORDS.get(name, OTHER)
@@ -147,18 +154,26 @@ def _choices(words: dict[str, str]) -> str:
 
 def _siblings(model: type[BaseModel], place: Place) -> list[str]:
     """Names of the fields beside the place that is wrong."""
-    fields: type[BaseModel] | None = model
+    fields = fields_of(model)
     for part in place[:-1]:
-        if isinstance(part, str) and fields is not None:
-            fields = _inner_model(fields.model_fields[part].annotation)
-    return sorted(fields.model_fields) if fields is not None else []
+        if isinstance(part, str):
+            inner = inner_form(fields[part].annotation)
+            fields = fields_of(inner) if inner else {}
+    return sorted(fields)
 
 
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def fields_of(form: type) -> dict[str, FieldInfo]:
+    """The fields of a model, or of a dataclass of pydantic."""
+    found: dict[str, FieldInfo] = getattr(form, "__pydantic_fields__", {})
+    return found
+
+
+def inner_form(annotation: Any) -> type | None:
+    """The model or dataclass in an annotation, if there is one."""
+    if isinstance(annotation, type) and fields_of(annotation):
         return annotation
     for inner in getattr(annotation, "__args__", ()):
-        found = _inner_model(inner)
+        found = inner_form(inner)
         if found:
             return found
     return None

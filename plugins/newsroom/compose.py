@@ -102,6 +102,8 @@ def next_change(edition: Edition) -> datetime | None:
     """
     moments = [item.until for item in edition.held if item.until]
     moments += [article.expires for article in edition.articles if article.expires]
+    lasts = (article.details.allowed_until for article in edition.articles if article.details)
+    moments += [start_of(last + timedelta(days=1)) for last in lasts if last]
     for bulletin in edition.bulletins:
         moments += [start_of(bulletin.hangs_from), start_of(bulletin.hangs_until + timedelta(days=1))]
     for item in edition.calendar:  # it comes into view, and it has passed

@@ -7,13 +7,14 @@ list it is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import PurePosixPath
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from plugins.newsroom.attachments import SUFFIXES as DOCUMENT_SUFFIXES
@@ -37,6 +38,11 @@ def error(name: str, **words: object) -> PydanticCustomError:
     return PydanticCustomError(name, name, words)
 
 
+def told(description: str, *examples: object, **rules: Any) -> Any:
+    """A field with the words that explain it in a new post, and what stands there at first."""
+    return Field(description=description, examples=list(examples) or None, **rules)
+
+
 def at_most(limit: int) -> AfterValidator:
     """At most `limit` syllables."""
 
@@ -52,6 +58,20 @@ def at_most(limit: int) -> AfterValidator:
 def as_list(value: object) -> object:
     """One value stands for a list of one."""
     return ([value] if value else []) if isinstance(value, str) else value
+
+
+def absent(value: object) -> None:
+    """Nothing may be written here."""
+    if value not in ("", None):
+        raise error("no-details")
+
+
+def without_empty(fields: Mapping[str, FieldInfo], values: object) -> object:
+    """The values of a map of `fields` without those that are optional, and written but empty."""
+    if not isinstance(values, dict):
+        return values
+    optional = {name for name, field in fields.items() if not field.is_required()}
+    return {name: value for name, value in values.items() if value != "" or name not in optional}
 
 
 def distinct(values: list[str]) -> list[str]:

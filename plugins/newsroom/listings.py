@@ -1,4 +1,7 @@
-"""In: the newsroom, published articles, a moment. Out: the listings: the site, its themes, audiences, facet values."""
+"""In: the newsroom, published articles, a moment. Out: the listings.
+
+The site, kinds of posts, themes, audiences, facet values.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from plugins.newsroom import selection
-from plugins.newsroom.addressing import AUDIENCE_FOLDER, FACET_FOLDER, THEME_FOLDER, listing_address
+from plugins.newsroom.addressing import AUDIENCE_FOLDER, FACET_FOLDER, THEME_FOLDER, kind_address, listing_address
+from plugins.newsroom.kinds import POSTS
 from plugins.newsroom.model import DEFAULT_LANGUAGE, Article, Listing, Newsroom
 
 
@@ -20,9 +24,25 @@ def listings(newsroom: Newsroom, published: tuple[Article, ...], now: datetime) 
         yield Listing(
             kind="site", address=address, lang=lang, title=names.name, message=names.tagline, articles=mine
         )
+        yield from _of_kinds(lang, mine)
         yield from _of_themes(newsroom, lang, mine)
         yield from _of_audiences(newsroom, lang, mine)
         yield from _of_facets(newsroom, lang, mine)
+
+
+def _of_kinds(lang: str, articles: tuple[Article, ...]) -> Iterator[Listing]:
+    """Only kinds that have posts."""
+    for slug, kind in POSTS.items():
+        found = tuple(article for article in articles if article.kind == slug)
+        if found and kind.listed:
+            yield Listing(
+                kind="kind",
+                address=kind_address(slug, lang),
+                lang=lang,
+                title=kind.term.called(lang),
+                message=kind.term.says(lang),
+                articles=found,
+            )
 
 
 def _of_themes(newsroom: Newsroom, lang: str, articles: tuple[Article, ...]) -> Iterator[Listing]:

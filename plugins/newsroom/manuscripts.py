@@ -14,6 +14,7 @@ from plugins.newsroom.addressing import article_address, document_address, page_
 from plugins.newsroom.complaints import complaints, unknown_field, unknown_term
 from plugins.newsroom.files import read_text
 from plugins.newsroom.frontmatter import Document, parse
+from plugins.newsroom.kindchecks import check_kind, schema_of
 from plugins.newsroom.links import Link, read_links
 from plugins.newsroom.model import EVERYONE, Attachment, Newsroom, Picture, Recording
 from plugins.newsroom.pictures import PictureShelf
@@ -86,6 +87,8 @@ def read_manuscript(
     if faults:
         return None, faults
     document = parse(text, file)
+    if model is ArticleFields:
+        model = schema_of(document)
     fields, problems = _check_form(document, model)
     if newsroom and model is not PageFields:
         problems += _check_terms(document, newsroom)
@@ -95,9 +98,10 @@ def read_manuscript(
     problems += faulty
     cover, pictures = _pictures(document, links, shelf, problems)
     attachment = _attachment(document, shelf, problems) if model is DocumentFields else None
-    audio = _recording(document, shelf, problems) if model is ArticleFields else None
+    audio = _recording(document, shelf, problems) if issubclass(model, ArticleFields) else None
     if model is not DocumentFields:
         problems += _check_together(document)
+    problems += check_kind(document, model)
     slug = (fields.slug if isinstance(fields, PageFields) else None) or slug_of_file(file)
     if not slug:
         wrong, instead = say("tên tệp không cho ra địa chỉ nào"), say("đặt tên như 2026-11-22-ten-bai.md")

@@ -14,6 +14,7 @@ LANGUAGES = ("vi", "en")
 ARTICLES, PAGES, DOCUMENTS = "articles", "pages", "documents"  # folders of content/
 RECORDINGS = "audio"  # folder of content/ with sound files
 Box = tuple[int, int, int, int]  # left, top, right, bottom
+PLAIN_KIND = "tin"  # the editors' word for a story without more to it
 CALENDAR_PAST_YEARS = 30  # a digitised post of 1978 must not make a calendar of half a century
 
 
@@ -396,11 +397,32 @@ class Urgent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What a post of some kind says beyond a story; each module of `plugins.newsroom.kinds` has its own."""
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether it may be printed."""
+        return True
+
+    @property
+    def daily(self) -> bool:
+        """Whether what pages say of it goes by the day."""
+        return False
+
+    @property
+    def allowed_until(self) -> date | None:
+        """The last day on which it may be published at all, where somebody has a say in that."""
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One Markdown file. `body` is clean HTML whose links start at the root of the site.
 
     `published` is when readers first get it: its date, or the end of its embargo if that is later. `unapproved`
     means that it needs an approval and has none; `approved_on` is the day of the one that it has.
+    `kind` is a slug of `plugins.newsroom.kinds`, `details` what that kind adds; a plain story has none.
     """
 
     source: str
@@ -438,6 +460,13 @@ class Article:
     approved_on: date | None = None
     unapproved: bool = False
     aliases: tuple[str, ...] = ()  # slugs that it had before, the first one first
+    kind: str = PLAIN_KIND
+    details: Details | None = None
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether it may be printed."""
+        return self.details is None or self.details.on_paper
 
     @property
     def main_theme(self) -> Theme:
@@ -536,7 +565,7 @@ class OfficialDocument:
 class Listing:
     """A titled, ordered run of articles at an address (`doi-tuong/doan-vien/`; `` for the site itself)."""
 
-    kind: str  # "site", "theme", "audience" or "facet"
+    kind: str  # "site", "kind", "theme", "audience" or "facet"
     address: str
     lang: str
     title: str
@@ -623,6 +652,7 @@ class Reason(Enum):
     APPROVAL_LATER = "approval-later"
     EMBARGO = "embargo"
     SCHEDULED = "scheduled"
+    CONSENT = "consent"  # the people that it tells of no longer agree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

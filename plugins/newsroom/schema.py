@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
 
 from plugins.newsroom.dates import local_day
 from plugins.newsroom.fieldtypes import (
@@ -26,11 +26,15 @@ from plugins.newsroom.fieldtypes import (
     Terms,
     WebAddress,
     Whole,
+    absent,
     as_list,
     at_most,
     distinct,
     error,
+    told,
+    without_empty,
 )
+from plugins.newsroom.model import PLAIN_KIND, Details
 
 TITLE_CHARACTERS, TITLE_ADVICE = 160, 90
 LIMITS = {
@@ -46,6 +50,7 @@ MOST_ICONS = 20
 
 KeyPoint = Annotated[Line, at_most(LIMITS["key_points"])]
 UrgentLine = Annotated[str, at_most(16)]
+Absent = Annotated[Details | None, PlainValidator(absent)]
 DocumentNumber = Annotated[Line, Field(max_length=60)]
 FormerSlugs = Annotated[list[Slug], BeforeValidator(as_list), AfterValidator(distinct)]
 Numbers = Annotated[list[DocumentNumber], BeforeValidator(as_list), AfterValidator(distinct)]
@@ -57,11 +62,7 @@ class _Strict(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _without_empty(cls, values: Any) -> Any:
-        """Leave out optional fields that are written but empty."""
-        if not isinstance(values, dict):
-            return values
-        optional = {name for name, field in cls.model_fields.items() if not field.is_required()}
-        return {name: value for name, value in values.items() if value != "" or name not in optional}
+        return without_empty(cls.model_fields, values)
 
 
 class FigureFields(_Strict):
@@ -127,9 +128,11 @@ def _urgent(value: object) -> object:
 
 
 class ArticleFields(_Strict):
-    """Front matter of a post."""
+    """Front matter of a post; a kind of post makes it stricter."""
 
     title: Annotated[Line, Field(max_length=TITLE_CHARACTERS)]
+    kind: str = PLAIN_KIND  # which kinds there are, and what they ask for: plugins/newsroom/kinds/
+    details: Absent = None
     date: Moment
     themes: Annotated[Terms, Field(max_length=3)]
     audiences: Terms
@@ -201,18 +204,18 @@ class PageFields(_Strict):
 class DocumentFields(_Strict):
     """Front matter of a document of the register; the text itself is in `file`, or elsewhere at `source_url`."""
 
-    number: DocumentNumber
-    title: Annotated[Line, Field(max_length=TITLE_CHARACTERS * 2)]
-    issuer: Line
-    issued: Day
-    in_force_from: Day | None = None
-    in_force_until: Day | None = None
-    replaces: Numbers = []
+    number: Annotated[DocumentNumber, told("số, ký hiệu, đúng từng chữ")]
+    title: Annotated[Line, told("tên văn bản", max_length=TITLE_CHARACTERS * 2)]
+    issuer: Annotated[Line, told("nơi ban hành")]
+    issued: Annotated[Day, told("ngày ban hành")]
+    in_force_from: Annotated[Day | None, told("ngày đầu có hiệu lực, nếu khác ngày ban hành")] = None
+    in_force_until: Annotated[Day | None, told("ngày cuối có hiệu lực, nếu văn bản tự ghi")] = None
+    replaces: Annotated[Numbers, told("số của văn bản nó thay")] = []
     replaced_by: Numbers = []
-    kind: Slug | None = None
-    themes: Annotated[Terms, Field(max_length=3)] = []
-    file: DocumentPath | None = None
-    source_url: WebAddress | None = None
+    kind: Annotated[Slug | None, told("loại, trong [[document_kinds]] của newsroom.toml", "huong-dan")] = None
+    themes: Annotated[Terms, told("1–3 chuyên đề", max_length=3)] = []
+    file: Annotated[DocumentPath | None, told("tệp để tải; hoặc source_url", "documents/ten-tep.pdf")] = None
+    source_url: Annotated[WebAddress | None, told("nơi đăng gốc; hoặc file", "https://vanban.chinhphu.vn")] = None
     lang: Literal["vi", "en"] = "vi"
 
     @model_validator(mode="after")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from plugins.newsroom.dates import start_of
+from plugins.newsroom.dates import local_day, start_of
 from plugins.newsroom.model import Article, Board, Held, Newsroom, Reason, Term
 
 
@@ -18,6 +18,7 @@ def obstacles(article: Article, now: datetime) -> tuple[Held, ...]:
     """Every reason why `article` is not published at `now`: first those that somebody must remove, then time."""
     reasons = [Reason.DRAFT] if article.draft else []
     reasons += [Reason.UNAPPROVED] if article.unapproved else []
+    reasons += [] if allowed(article, now) else [Reason.CONSENT]
     waits: list[tuple[Reason, datetime]] = []
     if article.published > now:
         waits.append(
@@ -30,6 +31,12 @@ def obstacles(article: Article, now: datetime) -> tuple[Held, ...]:
         Held(source=article.source, title=article.title, reason=reason, until=until)
         for reason, until in (*((reason, None) for reason in reasons), *waits)
     )
+
+
+def allowed(article: Article, now: datetime) -> bool:
+    """Whether those who have a say in it let `article` be published at `now`."""
+    last = article.details.allowed_until if article.details else None
+    return last is None or local_day(now) <= last
 
 
 def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:

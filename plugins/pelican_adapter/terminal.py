@@ -14,8 +14,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from plugins.newsroom.compose import next_change
 from plugins.newsroom.dates import VIETNAM, clock_time, full_date, local_day, long_date
+from plugins.newsroom.kindforms import GAP, Kind
 from plugins.newsroom.locale import SOURCE_LANGUAGE, mark, translator
-from plugins.newsroom.model import LANGUAGES, Bulletin, Edition, Held, Reason
+from plugins.newsroom.model import ARTICLES, LANGUAGES, Bulletin, Edition, Held, Reason
 from plugins.newsroom.problems import ContentError, Level, Message, Problem, say
 from plugins.newsroom.translations import translated_posts
 from plugins.pelican_adapter.door import BuildOptions
@@ -38,6 +39,11 @@ class Terminal:
         self._out = Console(highlight=False, markup=False, soft_wrap=True)
         self._err = Console(highlight=False, markup=False, soft_wrap=True, stderr=True)
         self._started = time.monotonic()
+
+    @property
+    def console(self) -> Console:
+        """Where questions are asked."""
+        return self._out
 
     def say(self, text: str, **words: object) -> None:
         """One line of result."""
@@ -79,10 +85,15 @@ class Terminal:
         """The machine is in the way: a full disk, another build."""
         self._error(error.message)
 
-    def drafted(self, path: Path) -> None:
-        """A new post was made."""
-        self.say("Đã mở bài mới: {path}", path=_shown(path))
-        self.say("Viết xong, chạy: uv run inv check   Xem thử: uv run inv serve")
+    def drafted(self, kind: Kind, path: Path) -> None:
+        """A new post was made; what to do next."""
+        self.say("Đã mở bài mới ({kind}): {path}", kind=kind.term.called(self.language), path=_shown(path))
+        self.say("1. Mở tệp ấy, viết vào từng chỗ có {gap}; dòng có dấu # ở đầu là tùy.", gap=GAP)
+        self.say("2. Soát: uv run inv check      Xem thử: uv run inv serve")
+        if kind.folder == ARTICLES:
+            self.say("3. Bài được duyệt rồi mới đổi status: draft thành published.")
+        else:
+            self.say("3. Văn bản không có bản nháp: viết đủ, soát hết lỗi rồi hãy đưa vào kho.")
 
     def serving(self, address: str) -> None:
         """The preview is up."""
@@ -210,6 +221,7 @@ class Terminal:
 REASONS = {
     Reason.DRAFT: mark("bản nháp"),
     Reason.UNAPPROVED: mark("chưa được duyệt"),
+    Reason.CONSENT: mark("người trong bài không còn đồng ý, hoặc đã hết hạn đồng ý"),
     Reason.APPROVAL_LATER: mark("duyệt từ {when}"),
     Reason.EMBARGO: mark("cấm đăng trước {when}"),
     Reason.SCHEDULED: mark("hẹn đăng {when}"),

@@ -39,9 +39,8 @@ def theme(tmp_path: Path) -> Path:
     static = tmp_path / "theme" / "static"
     for folder in (static / "css", static / "fonts", tmp_path / "theme" / "locale", tmp_path / "content"):
         folder.mkdir(parents=True)
-    for name in assets.LAYERS:
+    for name in (*assets.LAYERS, "lookup", "kinds"):
         (static / "css" / f"{name}.css").write_text(f".{name} {{ color: red }}\n", "utf-8")
-    (static / "css" / "lookup.css").write_text(".lookup { color: red }\n", "utf-8")
     (static / "css" / "tokens.css").write_text(TOKENS, "utf-8")
     (static / "css" / "base.css").write_text(
         "@font-face{src:url( '../fonts/bvp-500.woff2' ) format('woff2')}\n"

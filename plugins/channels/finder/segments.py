@@ -12,6 +12,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from plugins.newsroom.addressing import document_address
+from plugins.newsroom.kindforms import texts_of
 from plugins.newsroom.model import Article, Edition, OfficialDocument, Page
 
 MOST = 1000  # posts in one segment: bounds the memory that making its index takes
@@ -115,6 +116,7 @@ def _entry(article: Article, audiences: tuple[str, ...]) -> Entry:
         rest=(
             *article.authors,
             *(theme.called(article.lang) for theme in article.themes),
+            *texts_of(article.details),
             *(text for correction in article.corrections for text in (correction.wrong, correction.right)),
         ),
         filters=(*(f"#{theme.slug}" for theme in article.themes), *(f"@{slug}" for slug in reaches)),

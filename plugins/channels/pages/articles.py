@@ -43,7 +43,8 @@ class SegmentLabel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView(View):
-    """Everything that an article's page shows. `handout` is the path of its PDF for meetings."""
+    """Everything that an article's page shows. `handout` is the path of its PDF for meetings; empty where it may
+    not be printed. `today` is there if its kind goes by the day."""
 
     template: ClassVar[str] = "article.html"
 
@@ -58,6 +59,7 @@ class ArticleView(View):
     occasion: CalendarDay | None = None
     took_place: bool = False
     documents: tuple[DocumentLine, ...] = ()
+    today: date | None = None
 
 
 def outputs(site: Site) -> Iterator[Output]:
@@ -74,7 +76,7 @@ def outputs(site: Site) -> Iterator[Output]:
                 chrome=site.chrome(article.lang),
                 head=_head(site, article),
                 article=article,
-                handout=addresses.handout(article.address),
+                handout=addresses.handout(article.address) if article.on_paper else "",
                 expired=not article.alive(site.edition.now),
                 themes=_themes(site, article),
                 audiences=tuple(
@@ -85,6 +87,7 @@ def outputs(site: Site) -> Iterator[Output]:
                 related=tuple(Link(title=item.title, address=item.address) for item in related),
                 panel=panel,
                 documents=site.documents(article.documents, article.lang),
+                today=site.day_of(article),
                 occasion=occasion,
                 took_place=occasion is not None
                 and occasion.event is not None

@@ -50,7 +50,8 @@ class Chrome:
     """Masthead, strip and footer of one language; addresses are paths below output/.
 
     `script` registers the service worker and `offline` is the page that lists what it kept; both are empty where
-    reading offline is off. `documents` is the register; empty where there is none.
+    reading offline is off. `documents` is the register; empty where there is none. `kinds` are the
+    pages that collect posts of a kind.
     """
 
     lang: str
@@ -58,6 +59,7 @@ class Chrome:
     contact: Contact
     stylesheet: str
     lookup_stylesheet: str
+    kind_stylesheet: str
     font: str
     logo: str
     home: str
@@ -74,6 +76,7 @@ class Chrome:
     languages: tuple[Version, ...]
     alarms: tuple[Alarm, ...]
     documents: str = ""
+    kinds: tuple[Link, ...] = ()
     script: str = ""
     offline: str = ""
 
@@ -134,6 +137,7 @@ def _chrome(edition: Edition, kit: Kit, lang: str) -> Chrome:
         contact=edition.newsroom.contact,
         stylesheet=addresses.stylesheet(kit.static, identity.colours),
         lookup_stylesheet=addresses.lookup_stylesheet(kit.static, identity.colours),
+        kind_stylesheet=addresses.kind_stylesheet(kit.static, identity.colours),
         font=f"{addresses.FONTS}bvp-800.woff2",
         logo=addresses.logo(identity),
         home="en/" if english else "",
@@ -150,6 +154,7 @@ def _chrome(edition: Edition, kit: Kit, lang: str) -> Chrome:
         languages=tuple(Version(lang=item.lang, address=item.address) for item in _sites(edition)),
         alarms=_alarms(edition, lang),
         documents=register_address(lang) if edition.documents else "",
+        kinds=_links(edition, lang, "kind"),
         script=addresses.script(kit.static, "register") if kit.offline else "",
         offline=addresses.offline_page(lang) if kit.offline else "",
     )

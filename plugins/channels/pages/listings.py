@@ -1,4 +1,4 @@
-"""In: the site. Out: the numbered pages of every theme, audience and facet value, and the archive by month."""
+"""In: the site. Out: the numbered pages of every kind, theme, audience and facet value, and the archive by month."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plugins.channels.output import Output
 from plugins.channels.pages.chrome import Head, Version, View
 from plugins.channels.pages.site import Site, output
 from plugins.channels.pages.teasers import Teaser, teaser_of
-from plugins.newsroom.model import Article, Listing
+from plugins.newsroom.model import Article, Details, Listing
 
 PER_PAGE = 20
 PER_ARCHIVE_PAGE = 40  # one line each
@@ -30,7 +30,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingView(View):
-    """One page of a listing. `total` stories on `count` pages; this is page `number`."""
+    """One page of a listing. `total` stories on `count` pages; this is page `number`.
+
+    Of posts of a kind `posts` is the slug, and `details` what each says; `today` is there if that goes by the day.
+    """
 
     template: ClassVar[str] = "listing.html"
 
@@ -44,6 +47,9 @@ class ListingView(View):
     count: int
     total: int
     steps: tuple[Step, ...]
+    posts: str = ""
+    details: tuple[Details | None, ...] = ()
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +100,7 @@ def page_numbers(number: int, count: int) -> tuple[int, ...]:
 
 def _listing(site: Site, listing: Listing) -> Iterator[Output]:
     pages = _chunks(listing.articles, PER_PAGE)
+    of_kind = listing.kind == "kind"
     for number, articles in enumerate(pages, start=1):
         head = _head(site, listing, listing.address, number, len(pages), site.versions(listing.address))
         yield output(
@@ -111,6 +118,9 @@ def _listing(site: Site, listing: Listing) -> Iterator[Output]:
                 count=len(pages),
                 total=len(listing.articles),
                 steps=_steps(listing.address, listing.lang, number, len(pages)),
+                posts=articles[0].kind if of_kind else "",
+                details=tuple(article.details for article in articles) if of_kind else (),
+                today=site.day_of(*articles) if of_kind else None,
             )
         )
 

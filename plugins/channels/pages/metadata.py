@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 from plugins.channels.addresses import APP_ICON, absolute, recording
 from plugins.channels.renditions import fallback
 from plugins.newsroom.dates import VIETNAM
+from plugins.newsroom.kinds import hoi_dap, noi_cho_dung
 
 if TYPE_CHECKING:
     from plugins.channels.pages.articles import ArticleView
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from plugins.channels.pages.documents import DocumentView
 
 Value = dict[str, object]
+RATINGS = {"sai": 1, "sai-mot-phan": 3, "dung": 5}  # of 5, as fact checkers count
 
 
 def organization(chrome: Chrome) -> Value:
@@ -120,6 +122,59 @@ def event(view: ArticleView) -> Value:
     if view.head.image:
         found["image"] = [absolute(chrome.identity, view.head.image.path)]
     return found
+
+
+def questions(view: ArticleView) -> Value:
+    """Questions that the union answers itself, as https://schema.org/FAQPage."""
+    details = view.article.details
+    if not isinstance(details, hoi_dap.Details):
+        raise TypeError(view.article.source)
+    return {
+        "@context": "https://schema.org",
+        "@type": "FAQPage",
+        "url": absolute(view.chrome.identity, view.article.address),
+        "inLanguage": view.article.lang,
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": item.question,
+                "acceptedAnswer": {"@type": "Answer", "text": item.answer},
+            }
+            for item in details.questions
+        ],
+    }
+
+
+def claim_review(view: ArticleView, verdict: str) -> Value:
+    """A claim and what is true of it, as https://schema.org/ClaimReview; `verdict` in the words of the page.
+
+    A claim without evidence for or against it has no place on the scale.
+    """
+    article, details = view.article, view.article.details
+    if not isinstance(details, noi_cho_dung.Details):
+        raise TypeError(article.source)
+    address = absolute(view.chrome.identity, article.address)
+    rating: Value = {"@type": "Rating", "alternateName": verdict}
+    if details.verdict in RATINGS:
+        rating |= {"ratingValue": RATINGS[details.verdict], "worstRating": 1, "bestRating": 5}
+    claim: Value = {"@type": "Claim", "text": details.claim}
+    if details.seen_on:
+        claim["datePublished"] = details.seen_on.isoformat()
+    if details.seen_in:
+        claim["appearance"] = {"@type": "CreativeWork", "name": details.seen_in}
+    return {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "url": address,
+        "inLanguage": article.lang,
+        "datePublished": article.published.isoformat(),
+        "author": organization(view.chrome),
+        "claimReviewed": details.claim,
+        "itemReviewed": claim,
+        "reviewRating": rating,
+        "reviewBody": details.truth,
+        "isBasedOn": article.source_url or article.source_note,
+    }
 
 
 def _event_time(moment: datetime, whole_day: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache, partial
 
 from markupsafe import Markup
@@ -16,7 +17,7 @@ from plugins.channels.pages import metadata
 from plugins.channels.pages.chrome import Chrome, Image, Link, Version, View, chromes, feeds_of
 from plugins.channels.renditions import fallback
 from plugins.channels.templates import render
-from plugins.newsroom.model import CalendarDay, Edition, Listing, Picture
+from plugins.newsroom.model import Article, CalendarDay, Edition, Listing, Picture
 from plugins.newsroom.register import Register
 
 THUMBNAIL = (420, 594)  # px of a sheet's picture: A4 at 51 dpi
@@ -52,6 +53,10 @@ class Site:
     def occasion(self, address: str) -> CalendarDay | None:
         """The event that the article at `address` tells of."""
         return self._occasions.get(address)
+
+    def day_of(self, *articles: Article) -> date | None:
+        """The day of the build, for pages that show what goes by the day; None spares all others a renewal."""
+        return self.today if any(item.details and item.details.daily for item in articles) else None
 
     def chrome(self, lang: str) -> Chrome:
         """The chrome of `lang`; of Vietnamese for a text in a language that has no site."""
@@ -144,7 +149,7 @@ def _listing_versions(listings: Iterable[Listing]) -> dict[str, tuple[Version, .
     """Listings of the same term in several languages, by address."""
     groups: defaultdict[tuple[str, str, str], list[Version]] = defaultdict(list)
     for listing in listings:
-        term = "" if listing.kind == "site" else listing.address.rstrip("/").rsplit("/", 1)[1]
+        term = "" if listing.kind == "site" else listing.address.rstrip("/").rpartition("/")[2]
         facet = listing.facet.slug if listing.facet else ""
         groups[listing.kind, facet, term].append(Version(lang=listing.lang, address=listing.address))
     return {item.address: tuple(group) for group in groups.values() if len(group) > 1 for item in group}

@@ -27,7 +27,7 @@ class PageView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedGroup:
-    """Feeds of one kind: "site", "theme", "audience" or "facet" or "documents" (then `title` is its heading)."""
+    """Feeds of one kind: "site", "kind", "theme", "audience" or "facet" or "documents" (then `title` is its heading)."""
 
     kind: str
     title: str

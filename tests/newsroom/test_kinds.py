@@ -1,0 +1,133 @@
+"""Kinds of posts: what each asks for, what is wrong in the editor's words, and that one schema makes a kind."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from plugins.newsroom.addressing import is_reserved
+from plugins.newsroom.articles import make_article
+from plugins.newsroom.desk import Desk, read_desk
+from plugins.newsroom.frontmatter import parse
+from plugins.newsroom.kinds import KINDS, POSTS, hoi_dap, noi_cho_dung
+from plugins.newsroom.model import ARTICLES, Article
+from plugins.newsroom.newpost import Start, new_post
+from plugins.newsroom.schema import ArticleFields
+from plugins.press.digest import Digester
+from tests.factories import article, edition, newsroom
+from tests.newsroom.folder import POST, post, write_content
+
+ROOT = Path(__file__).resolve().parents[2]
+QUESTIONS = """\
+kind: hoi-dap
+details:
+  answered_by: "Ban Chính sách"
+  questions:
+    - question: "Thử việc mấy ngày?"
+      answer: "Sáu ngày làm việc."
+"""
+CLAIM = """\
+kind: noi-cho-dung
+source: "Luật Công đoàn"
+details:
+  claim: "Sang năm thu 2% lương."
+  verdict: sai
+  truth: "Đoàn phí là 0,5%."
+"""
+
+
+def desk_with(folder: Path, text: str) -> Desk:
+    return read_desk(write_content(folder, {POST: text}))
+
+
+def problems(folder: Path, text: str) -> list[str]:
+    return [problem.read(str).split(": ", 1)[0].rsplit(":", 1)[1] + ": " + problem.read(str).split(": ", 1)[1]
+            for problem in desk_with(folder, text).problems]  # fmt: skip
+
+
+def made(folder: Path, text: str) -> Article:
+    desk = desk_with(folder, text)
+    assert desk.newsroom is not None and desk.problems == ()
+    return make_article(desk.manuscripts[0], desk.newsroom, "<p>Hai tiếng.</p>")
+
+
+def test_the_details_of_a_post_are_frozen_values_that_the_press_can_digest(tmp_path: Path) -> None:
+    story = made(tmp_path, post(QUESTIONS))
+    assert isinstance(story.details, hoi_dap.Details)
+    assert story.details.questions[0].answer == "Sáu ngày làm việc."
+    assert Digester().digest(story) != Digester().digest(article())
+    assert story.words == 2 + 4 + 4 + 3  # what is read on the page, wherever the editor wrote it
+
+
+def test_what_is_wrong_is_told_with_its_line_and_the_nearest_word(tmp_path: Path) -> None:
+    text = post(
+        QUESTIONS.replace("answer:", "anser:").replace("answered_by: ", "answered_by: [").replace('sách"', 'sách"]')
+    )
+    assert problems(tmp_path, text) == [
+        "9: details.answered_by: phải là một dòng chữ; viết một dòng chữ, có thể trong ngoặc kép",
+        "11: details.questions[1].answer: thiếu trường này; thêm một dòng “answer: …”",
+        "12: details.questions[1].anser: không có trường này; có phải “answer” không?",
+    ]
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("kind: hoi-dap", "1: details: thiếu trường này; thêm một dòng “details: …”"),
+    ("kind: hoi-dapp", "7: kind: không có loại bài “hoi-dapp”; có phải “hoi-dap” không?"),
+    ("details:\n  claim: x", "7: details: tin thường không có phần này; ghi kind: … ở trên, hoặc bỏ cả phần details"),
+    ("kind: hoi-dap\ndetails: x", "8: details: phải gồm các dòng con “tên: giá trị”; xem mẫu trong docs/huong-dan-bien-tap.md"),
+    (CLAIM.replace("sai", "bay"), "11: details.verdict: “bay” không dùng được; viết một trong: sai, sai-mot-phan, thieu-can-cu, dung"),
+    (CLAIM.replace('source: "Luật Công đoàn"\n', ""), "1: source: thiếu trường này; thêm một dòng “source: …”"),
+    ("kind: thong-bao-khan\nexpires: 2026-12-20\nurgent: true", "9: urgent: phải gồm các dòng con “tên: giá trị”; xem mẫu trong docs/huong-dan-bien-tap.md"),
+    ("kind: su-kien\nevent:\n  start: 2026-12-20", "8: event.place: thiếu trường này; thêm một dòng “place: …”"),
+])  # fmt: skip
+def test_each_kind_asks_for_its_own(tmp_path: Path, text: str, told: str) -> None:
+    assert told in problems(tmp_path, post(text))
+
+
+def test_a_gap_of_a_new_post_is_not_published(tmp_path: Path) -> None:
+    text = post(QUESTIONS.replace("Sáu ngày làm việc.", "‹…›"), body="Đoạn đầu. ‹…›")
+    assert problems(tmp_path, text) == [
+        "12: details.questions[1].answer: còn chỗ chưa viết; viết thay vào chỗ ‹…›",
+        "14: còn chỗ chưa viết; viết thay vào chỗ ‹…›",
+    ]
+    assert problems(tmp_path, text.replace("kind:", "status: draft\nkind:")) == []
+
+
+@pytest.mark.parametrize("slug", POSTS)
+def test_a_new_post_of_every_kind_is_in_good_form(slug: str) -> None:
+    kind, start = KINDS[slug], Start(title='Một "tin"', day=date(2026, 11, 22), themes=("cham-lo",))
+    document = parse(new_post(kind, start, newsroom()), "x.md")
+    assert document.problems == ()
+    fields = kind.schema.model_validate(document.fields)
+    assert isinstance(fields, ArticleFields)
+    assert (fields.title, fields.kind, fields.status) == ('Một "tin"', slug, "draft")
+
+
+def test_what_the_register_asks_for_is_in_a_new_document() -> None:
+    kind, start = KINDS["van-ban"], Start(title="Quy chế", day=date(2026, 11, 22), themes=("cham-lo",))
+    text = new_post(kind, start, newsroom()).replace("# file", "file")
+    kind.schema.model_validate(parse(text, "x.md").fields)
+
+
+@pytest.mark.parametrize("slug", KINDS)
+def test_every_kind_has_a_template_and_an_example(slug: str) -> None:
+    kind = KINDS[slug]
+    if kind.folder == ARTICLES and kind.schema.model_fields["details"].is_required():
+        assert (ROOT / "theme/templates/kinds" / f"{slug}.html").is_file()
+    written = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "content" / kind.folder).glob("*.md"))
+    assert kind.folder != ARTICLES or slug == "tin" or f"\nkind: {slug}\n" in written
+
+
+def test_only_kinds_with_posts_have_a_page() -> None:
+    said = noi_cho_dung.Details(claim="Thu 2%.", verdict="sai", truth="Vẫn 0,5%.")
+    paper = edition(article(slug="a"), article(slug="b", kind="noi-cho-dung", details=said))
+    pages = {
+        item.address: [story.slug for story in item.articles] for item in paper.listings if item.kind == "kind"
+    }
+    assert pages == {"noi-cho-dung/": ["b"]}
+
+
+def test_the_addresses_of_kinds_are_taken() -> None:
+    assert is_reserved("hoi-dap/") and is_reserved("en/hoi-dap/") and not is_reserved("gioi-thieu/")
