@@ -42,6 +42,16 @@ def site(example: Newsroom) -> Path:
 
 
 @pytest.fixture(scope="session")
+def published(example: Newsroom) -> Path:
+    """The output folder of the example as the public gets it, to be read offline too; made once, like the example."""
+    store = Path(example.settings["STORE_PATH"])
+    folder = store.parent.with_name("published")
+    settings = settings_in(folder, store, "OFFLINE = True\n")
+    build_site(parse_options(settings, ROOT / "content", folder / "output", EXAMPLE_DAY, ""))
+    return folder / "output"
+
+
+@pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where a static web server shows it."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
@@ -59,12 +69,12 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return (mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / "example" / "store"
 
 
-def settings_in(folder: Path, store: Path | None = None) -> Path:
-    """A settings file in `folder`, made once, with a store of its own, or with `store`."""
+def settings_in(folder: Path, store: Path | None = None, more: str = "") -> Path:
+    """A settings file in `folder`, made once, with a store of its own, or with `store`; `more` lines end it."""
     settings = folder / "testconf.py"
     if not settings.exists():
         folder.mkdir(exist_ok=True)
-        text = f"from pelicanconf import *\nSTORE_PATH = {str(store or folder / 'store')!r}\n"
+        text = f"from pelicanconf import *\nSTORE_PATH = {str(store or folder / 'store')!r}\n{more}"
         settings.write_text(text, encoding="utf-8")
     return settings
 

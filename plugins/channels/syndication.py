@@ -96,13 +96,15 @@ def _channel(feed: FeedHead, media_type: str) -> FeedGenerator:
     channel.language(feed.lang)
     channel.updated(feed.updated)
     channel.author({"name": names.union})
-    channel.rights(f"{names.union}. {identity.licence}: {identity.licence_url}")
+    licence = ": ".join(filter(None, (identity.licence, identity.licence_url)))
+    channel.rights(f"{names.union}. {licence}" if licence else names.union)
     channel.generator(GENERATOR)
     image = addresses.absolute(identity, addresses.FEED_IMAGE)
     channel.image(url=image, title=feed.title, link=page)
     channel.icon(image)
     channel.link(href=own, rel="self", type=media_type)
-    channel.link(href=identity.licence_url, rel="license")  # RFC 4946
+    if identity.licence_url:
+        channel.link(href=identity.licence_url, rel="license")  # RFC 4946
     channel.link(href=page, rel="alternate", type=PAGE_TYPE, hreflang=feed.lang)
     return channel
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-
-from plugins.pelican_adapter.site import Newsroom
-from tests.browser.published import publish
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
@@ -24,9 +20,3 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield chromium
         chromium.close()
-
-
-@pytest.fixture(scope="session")
-def published(example: Newsroom, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output folder of the example as the public gets it; what both builds share is made once."""
-    return publish(tmp_path_factory.mktemp("published"), Path(example.settings["STORE_PATH"]))

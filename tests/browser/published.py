@@ -1,4 +1,4 @@
-"""In: the bundled example. Out: it as the public gets it, behind a server that obeys its `_headers`."""
+"""In: a published folder. Out: a host that shows it as static hosts do, obeying its `_headers`."""
 
 from __future__ import annotations
 
@@ -7,19 +7,6 @@ from fnmatch import fnmatchcase
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-
-from plugins.pelican_adapter.door import build_site, parse_options
-from tests.conftest import EXAMPLE_DAY, ROOT
-
-
-def publish(folder: Path, store: Path) -> Path:
-    """The example with reading offline, in `folder`/output; `store` may hold what an earlier build made."""
-    settings = folder / "testconf.py"
-    settings.write_text(
-        f"from pelicanconf import *\nOFFLINE = True\nSTORE_PATH = {str(store)!r}\n", encoding="utf-8"
-    )
-    build_site(parse_options(settings, ROOT / "content", folder / "output", EXAMPLE_DAY, ""))
-    return folder / "output"
 
 
 class Host:

@@ -47,7 +47,7 @@ def test_a_claim_stands_with_its_verdict_and_the_truth() -> None:
     assert review["reviewRating"] == {
         "@type": "Rating", "ratingValue": 1, "worstRating": 1, "bestRating": 5, "alternateName": "Sai",
     }  # fmt: skip
-    assert review["isBasedOn"] == "Thỏa ước lao động tập thể, Điều 9"
+    assert review["isBasedOn"]["name"] == "Thỏa ước lao động tập thể, Điều 9"
     shown = web["noi-cho-dung/"].text("//ol[@class='listed claims']")
     assert "Sai “Sang năm thu 2% lương.” Đoàn phí là 0,5%." in shown
 

@@ -111,7 +111,7 @@ def test_a_newsroom_without_boards() -> None:
         ("50/B02/", "/ban-tin/50/b01/"),
         ("50/B03/", "/ban-tin/50/#B03"),
         ("23/", "/ban-tin/23/"),
-        ("23/B01/", "/ban-tin/23/#B01"),
+        ("23/B01/", "/ban-tin/23/"),
     ],
 )
 def test_a_qr_code_opens_its_issue_also_when_it_is_old(path: str, target: str) -> None:

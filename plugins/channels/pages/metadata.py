@@ -71,11 +71,12 @@ def news_article(view: ArticleView) -> Value:
         "url": address,
         "articleSection": [theme.called(article.lang) for theme in article.themes],
         "wordCount": article.words,
-        "license": chrome.identity.licence_url,
         "isAccessibleForFree": True,
         "publisher": publisher,
         "author": [{"@type": "Person", "name": name} for name in article.authors] or publisher,
     }
+    if chrome.identity.licence_url:
+        found["license"] = chrome.identity.licence_url
     cover = [fallback(article.cover).path] if article.cover else []
     card = [view.head.image.path] if view.head.image else []
     if cover or card:
@@ -173,7 +174,7 @@ def claim_review(view: ArticleView, verdict: str) -> Value:
         "itemReviewed": claim,
         "reviewRating": rating,
         "reviewBody": details.truth,
-        "isBasedOn": article.source_url or article.source_note,
+        "isBasedOn": article.source_url or {"@type": "CreativeWork", "name": article.source_note},
     }
 
 

@@ -65,7 +65,7 @@ def _short(site: Site, bulletin: Bulletin, code: str) -> Output:
         lang=DEFAULT_LANGUAGE,
         number=bulletin.number,
         address=sheet.address if sheet else bulletin.address,
-        anchor="" if sheet else code,
+        anchor=code if any(board.code == code for board in bulletin.bare_boards) else "",
     )
     path = f"{bulletin.number}/{code}/index.html" if code else f"{bulletin.number}/index.html"
     return Output(path=path, recipe=redirect, inputs=inputs, cost=1)

@@ -146,9 +146,11 @@ def sheet_image(thumbnail: str) -> Image:
 
 
 def _listing_versions(listings: Iterable[Listing]) -> dict[str, tuple[Version, ...]]:
-    """Listings of the same term in several languages, by address."""
+    """Listings of the same term in several languages, by address; without those that have nothing to show."""
     groups: defaultdict[tuple[str, str, str], list[Version]] = defaultdict(list)
     for listing in listings:
+        if not listing.articles and listing.kind != "site":
+            continue
         term = "" if listing.kind == "site" else listing.address.rstrip("/").rpartition("/")[2]
         facet = listing.facet.slug if listing.facet else ""
         groups[listing.kind, facet, term].append(Version(lang=listing.lang, address=listing.address))

@@ -6,9 +6,11 @@
     for (const item of all("[data-when]")) item.hidden = !states.includes(item.dataset.when);
   };
   const moment = (response) => {
-    const when = new Date(response.headers.get("x-saved-at"));
+    const dateTime = response.headers.get("x-saved-at");
+    const when = new Date(dateTime);
     const day = when.toLocaleDateString(lang === "vi" ? lang : "en-GB");
-    return `${when.toLocaleTimeString(lang, { timeStyle: "short" })}, ${day}`;
+    const textContent = `${when.toLocaleTimeString(lang, { timeStyle: "short" })}, ${day}`;
+    return Object.assign(document.createElement("time"), { dateTime, textContent });
   };
   const here = location.pathname;
   const states = here === home ? [] : ["missing"];
@@ -37,15 +39,14 @@
     link.href = item.path;
     link.textContent = item.title;
     if (item.lang !== lang) link.lang = item.lang;
-    row.querySelector("time").textContent = moment(item.response);
-    row.querySelector("time").dateTime = item.response.headers.get("x-saved-at");
+    row.querySelector("[data-saved-at]").append(moment(item.response));
     return row;
   }));
 
   for (const item of all("[data-sheet]")) {
     const copy = await caches.match(item.dataset.sheet, { cacheName: sheet });
     item.hidden = !copy;
-    if (copy) item.querySelector("time").textContent = moment(copy);
+    if (copy) item.querySelector("[data-saved-at]").replaceChildren(moment(copy));
   }
   all("[data-forget]").forEach((button) => {
     button.onclick = async () => {

@@ -165,8 +165,7 @@ class SearchPage {
     mark(part("title"), title, marked);
     mark(part("brief"), brief, marked);
     part("label").textContent = [label, shown && " "].filter(Boolean).join(" ·");
-    part("day").textContent = shown;
-    part("day").dateTime = day;
+    if (day) part("day").append(Object.assign(document.createElement("time"), { dateTime: day, textContent: shown }));
     if (ended) part("ended").textContent = `${this.words.ended.replace("{day}", last)} · `;
     else part("ended").remove();
     return item;
