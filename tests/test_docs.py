@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from invoke.collection import Collection
@@ -12,7 +13,10 @@ import tasks
 from plugins.newsroom.complaints import fields_of, inner_form
 from plugins.newsroom.frontmatter import parse
 from plugins.newsroom.kinds import POSTS
+from plugins.newsroom.newsroomfile import AdviceName
 from plugins.newsroom.schema import ArticleFields, DocumentFields
+from plugins.newsroom.vocabulary import parse_vocabulary
+from tests.newsroom.folder import NEWSROOM_TOML
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -62,6 +66,15 @@ def _names(annotation: object) -> set[str]:
     form = inner_form(annotation)
     fields = fields_of(form) if form else {}
     return set(fields).union(*(_names(info.annotation) for info in fields.values()))
+
+
+def test_the_guide_lists_exactly_the_kinds_of_advice_and_its_settings_are_valid() -> None:
+    text = EDITORS.read_text(encoding="utf-8").split("## Lời khuyên", 1)[1].split("\n## ", 1)[0]
+    assert tuple(re.findall(r"^\| `([\w-]+)` \|", text, re.MULTILINE)) == get_args(AdviceName)
+    (settings,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    newsroom, problems = parse_vocabulary(NEWSROOM_TOML + settings)
+    assert [problem.read(str) for problem in problems] == []
+    assert newsroom and newsroom.replaced_facts
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)

@@ -31,6 +31,10 @@ GAP = re.compile(r"%\(\w+\)s|%%|\{\{|\}\}|\{[^{}]*\}")
 # shop's file, the samples of the style guide, the name of the software, and what stands beside its own English.
 LANGUAGE_ITSELF = {
     "newsroom/text.py",
+    "newsroom/advice/syllables.py",
+    "newsroom/advice/prose.py",
+    "newsroom/advice/dates.py",
+    "newsroom/advice/wording.py",
     "newsroom/builtin_days.py",
     "newsroom/dates.py",
     "newsroom/newpost.py",

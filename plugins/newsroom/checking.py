@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
+from plugins.newsroom.advice.advising import advice_of
+from plugins.newsroom.advice.timely import timely
 from plugins.newsroom.articles import make_article, make_page
 from plugins.newsroom.budgets import long_posters
 from plugins.newsroom.compose import compose, dead_ends
 from plugins.newsroom.desk import Desk
 from plugins.newsroom.documents import make_document
 from plugins.newsroom.model import Edition
-from plugins.newsroom.problems import Problem, in_folder
+from plugins.newsroom.problems import Level, Problem, in_folder
 from plugins.newsroom.schema import ArticleFields, DocumentFields, PageFields
 
 
 def check(desk: Desk, now: datetime) -> tuple[Problem, ...]:
-    """The desk's problems and advice, and those that only show at `now`."""
-    edition = edition_of(desk, now)
-    if edition is None:
+    """The desk's problems and advice, and those that only show at `now`; without the advice that nobody wants."""
+    if desk.newsroom is None:
         return desk.problems
-    found = (*dead_ends(edition, desk.manuscripts), *long_posters(edition, desk.manuscripts))
-    return (*desk.problems, *in_folder(found, desk.folder))
+    silent = desk.newsroom.advice.silent
+    found = [*desk.problems, *in_folder(_found(desk, now), desk.folder)]
+    wanted = [problem for problem in found if problem.level is Level.PROBLEM or problem.name not in silent]
+    return tuple(sorted(wanted, key=lambda problem: problem.order))
+
+
+def _found(desk: Desk, now: datetime) -> Iterator[Problem]:
+    """What reading alone does not show."""
+    edition = edition_of(desk, now)
+    if edition:
+        yield from dead_ends(edition, desk.manuscripts)
+        yield from long_posters(edition, desk.manuscripts)
+        yield from timely(edition, desk.manuscripts)
+    if desk.newsroom:
+        for item in desk.manuscripts:
+            yield from advice_of(item, desk.newsroom)
 
 
 def edition_of(desk: Desk, now: datetime) -> Edition | None:

@@ -177,7 +177,10 @@ def _not_markdown(path: Path, file: str) -> tuple[str, Message, Message] | None:
 
 def _folder(content: Path) -> str:
     path, here = content.absolute(), Path.cwd()
-    return path.relative_to(here).as_posix().removeprefix(".") if path.is_relative_to(here) else path.as_posix()
+    if not path.is_relative_to(here):
+        return path.as_posix()
+    below = path.relative_to(here).as_posix()
+    return "" if below == "." else below
 
 
 def _problem(file: str, name: str, wrong: Message, instead: Message) -> Problem:

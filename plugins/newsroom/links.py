@@ -18,11 +18,11 @@ from plugins.newsroom.complaints import shown
 from plugins.newsroom.frontmatter import Document
 from plugins.newsroom.problems import Complaint, Level, Problem, say
 
-_CODE = re.compile(
+CODE = re.compile(
     r"^(`{3,}+|~{3,}+)[^\n]*+\n.*?^\1[`~]*+[ \t]*+$|(?<!`)(`++)[^\n]{1,500}?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL
 )
 _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\[\]]{0,300}\]){0,600}\]\([ \t]*(?:<([^>\n]*)>|([^\s)]*))")
-_REFERENCE = re.compile(r"^ {0,3}\[([^\]^\n][^\]\n]{0,300})\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
+REFERENCE = re.compile(r"^ {0,3}\[([^\]^\n][^\]\n]{0,300})\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
 _PICTURE_REFERENCE = re.compile(r"!\[([^\[\]]{0,300})\](?:\[([^\[\]]{0,300})\])?(?!\()")
 _TAG = re.compile(r"<([a-zA-Z][^\s/<>:@]*)(?=[\s/>])([^<>]{0,2000})>")
 _ATTRIBUTE = re.compile(r"\b(href|src|srcset|style|on[a-z]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]*)", re.IGNORECASE)
@@ -60,7 +60,7 @@ class Link:
 
 def read_links(document: Document) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
     """Inner links and pictures of a body, and a problem for every link or tag that a body may not hold."""
-    text = _CODE.sub(_blank, document.body)
+    text = CODE.sub(blank, document.body)
     breaks = [found.start() for found in re.finditer("\n", text)]
     links: list[Link] = []
     problems: list[Problem] = []
@@ -93,7 +93,7 @@ def _written(text: str) -> Iterator[tuple[int, bool, str]]:
         for inner in _LINK.finditer(text, *label) if found[0].count("](") > 1 else ():  # a picture in a link
             yield inner.start(), bool(inner[1]), (inner[2] if inner[2] is not None else inner[3])
     pictures = {(found[2] or found[1]).casefold() for found in _PICTURE_REFERENCE.finditer(text)}
-    for found in _REFERENCE.finditer(text):
+    for found in REFERENCE.finditer(text):
         yield found.start(), found[1].casefold() in pictures, found[2]
     for found in _AUTOLINK.finditer(text):
         yield found.start(), False, found[1]
@@ -170,5 +170,6 @@ def _resolve_token(file: str, token: str, rest: str, what: str) -> tuple[str, Co
     return "/".join(parts), None
 
 
-def _blank(found: re.Match[str]) -> str:
+def blank(found: re.Match[str]) -> str:
+    """As many spaces, on as many lines: what stands around it keeps its place."""
     return re.sub(r"[^\n]", " ", found[0])

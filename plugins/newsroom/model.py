@@ -307,6 +307,32 @@ class Mandate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplacedFact:
+    """What was true until the day before `since`: a sentence with all of `words` says it still.
+
+    A sentence with one of `unless` shows that its writer knows what holds `now`.
+    """
+
+    words: tuple[str, ...]
+    unless: tuple[str, ...]
+    since: date
+    now: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvicePlan:
+    """What the union wants to be advised of: `words` are its own, `silent` are kinds of advice that it does not want.
+
+    A theme without a post for `quiet_weeks` weeks is named; 0: never.
+    """
+
+    words: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    quiet_weeks: int = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Newsroom:
     """`newsroom.toml` and `boards.csv`: all that a union sets for itself.
 
@@ -327,6 +353,8 @@ class Newsroom:
     document_kinds: tuple[Term, ...] = ()
     mandates: tuple[Mandate, ...] = ()
     approval_since: date | None = None
+    advice: AdvicePlan = AdvicePlan()
+    replaced_facts: tuple[ReplacedFact, ...] = ()
 
     def needs_approval(self, day: date) -> bool:
         """Whether a post dated `day` may only appear with an approval."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from plugins.newsroom.fieldtypes import (
     Colour,
@@ -22,6 +22,7 @@ from plugins.newsroom.fieldtypes import (
     SiteAddress,
     Slug,
     WeekName,
+    distinct,
     error,
     is_month_day,
 )
@@ -182,6 +183,31 @@ class ApprovalTable(_Table):
     since: TomlDay | None = None
 
 
+AdviceName = Literal[
+    "abbreviation", "bare-url", "date-without-year", "dead-anchor", "ended-document", "heading-order",
+    "long-sentence", "long-title", "no-alt", "no-key-points", "over-budget", "past-event", "quiet-theme",
+    "replaced-fact", "small-picture", "spelling", "tone-marks",
+]  # fmt: skip
+
+
+class AdviceTable(_Table):
+    """`[advice]`: words that are right here, and what need not be advised of."""
+
+    words: Annotated[list[Line], AfterValidator(distinct)] = []
+    silent: Annotated[list[AdviceName], AfterValidator(distinct)] = []
+    quiet_weeks: Annotated[int, Field(ge=0, le=52)] = 6
+
+
+class ReplacedFactTable(_Table):
+    """One of `[[replaced_facts]]`."""
+
+    words: Annotated[list[Line], Field(min_length=1)]
+    unless: list[Line] = []
+    since: date
+    now: Line
+    source: str = ""
+
+
 class NewsroomFile(_Table):
     """The whole of newsroom.toml."""
 
@@ -196,3 +222,5 @@ class NewsroomFile(_Table):
     document_kinds: list[TermTable] = []
     spokespeople: list[SpokespersonTable] = []
     approval: ApprovalTable | None = None
+    advice: AdviceTable = AdviceTable()
+    replaced_facts: list[ReplacedFactTable] = []

@@ -14,6 +14,7 @@ from plugins.newsroom.complaints import complaints
 from plugins.newsroom.dates import Week
 from plugins.newsroom.model import (
     EVERYONE,
+    AdvicePlan,
     Audience,
     BulletinPlan,
     Colours,
@@ -22,15 +23,18 @@ from plugins.newsroom.model import (
     Identity,
     Names,
     Newsroom,
+    ReplacedFact,
     Rhythm,
     Term,
     Theme,
 )  # fmt: skip
 from plugins.newsroom.newsroomfile import (
+    AdviceTable,
     BulletinTable,
     IdentityTable,
     NamesTable,
     NewsroomFile,
+    ReplacedFactTable,
     TermTable,
 )
 from plugins.newsroom.problems import Message, Place, Problem, field_name, nearest_line, say
@@ -120,6 +124,8 @@ def _newsroom(table: NewsroomFile) -> Newsroom:
         document_kinds=tuple(Term(**_term(kind)) for kind in table.document_kinds),
         mandates=mandates(table.spokespeople),
         approval_since=table.approval.since if table.approval else None,
+        advice=_advice(table.advice),
+        replaced_facts=tuple(_fact(fact) for fact in table.replaced_facts),
     )
 
 
@@ -132,6 +138,15 @@ def _bulletin(table: BulletinTable) -> BulletinPlan:
         hangs_days=table.hangs_days,
         keep_issues=table.keep_issues,
     )
+
+
+def _advice(table: AdviceTable) -> AdvicePlan:
+    return AdvicePlan(words=tuple(table.words), silent=tuple(table.silent), quiet_weeks=table.quiet_weeks)
+
+
+def _fact(table: ReplacedFactTable) -> ReplacedFact:
+    words, unless = tuple(table.words), tuple(table.unless)
+    return ReplacedFact(words=words, unless=unless, since=table.since, now=table.now, source=table.source)
 
 
 def _identity(table: IdentityTable) -> Identity:

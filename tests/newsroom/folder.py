@@ -68,7 +68,7 @@ FIELDS = {  # the lines 2 to 6 of a post
     "audiences": "[doan-vien]",
     "brief": '"Suất ăn ca là 30.000 đồng từ tháng 12."',
 }
-BODY = "Từ ngày 1/12, mỗi suất ăn ca thêm 5.000 đồng.\n"
+BODY = "Từ ngày 1/12/2026, mỗi suất ăn ca thêm 5.000 đồng.\n"
 
 
 def post(extra: str = "", *, body: str = BODY, **changes: str | None) -> str:

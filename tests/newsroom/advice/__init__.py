@@ -1,0 +1,1 @@
+"""Advice: what a good editor would still mend."""
