@@ -69,6 +69,12 @@ def test_feeds_and_paper_say_it_too() -> None:
     assert body_of(KIT.sheets, story).endswith(story.body)
 
 
+def test_a_kind_without_details_has_a_plain_list() -> None:
+    page = Web(edition(of_kind("su-kien", None)))["su-kien/"]
+    assert page.texts("//h1 | //h2[@class='headline']") == ["Sự kiện", "Bài"]
+    assert "loai-bai" not in page.html
+
+
 def test_other_stories_load_nothing_of_this() -> None:
     web = Web(edition(of_kind("hoi-dap", ASKED), article(slug="thuong")))
     assert "loai-bai" in web["tin/bai/"].html

@@ -32,7 +32,8 @@ class Step:
 class ListingView(View):
     """One page of a listing. `total` stories on `count` pages; this is page `number`.
 
-    Of posts of a kind `posts` is the slug, and `details` what each says; `today` is there if that goes by the day.
+    Of posts of a kind with details `posts` is the slug, and `details` what each says; `today` is there if that goes by
+    the day.
     """
 
     template: ClassVar[str] = "listing.html"
@@ -100,7 +101,7 @@ def page_numbers(number: int, count: int) -> tuple[int, ...]:
 
 def _listing(site: Site, listing: Listing) -> Iterator[Output]:
     pages = _chunks(listing.articles, PER_PAGE)
-    of_kind = listing.kind == "kind"
+    own = listing.kind == "kind" and listing.articles[0].details is not None
     for number, articles in enumerate(pages, start=1):
         head = _head(site, listing, listing.address, number, len(pages), site.versions(listing.address))
         yield output(
@@ -118,9 +119,9 @@ def _listing(site: Site, listing: Listing) -> Iterator[Output]:
                 count=len(pages),
                 total=len(listing.articles),
                 steps=_steps(listing.address, listing.lang, number, len(pages)),
-                posts=articles[0].kind if of_kind else "",
-                details=tuple(article.details for article in articles) if of_kind else (),
-                today=site.day_of(*articles) if of_kind else None,
+                posts=articles[0].kind if own else "",
+                details=tuple(article.details for article in articles) if own else (),
+                today=site.day_of(*articles) if own else None,
             )
         )
 
@@ -153,7 +154,6 @@ def _head(
     """Further pages have no counterpart in the other language: their stories differ."""
     return Head(
         path=page_address(address, listing.lang, number),
-        indexed=listing.kind == "site" or bool(listing.articles),
         versions=versions if number == 1 else (),
         feeds=site.feeds(listing.lang, listing),
         section=address,
