@@ -17,10 +17,11 @@ from invoke.tasks import Task, task
 from plugins.newsroom.checking import check as check_desk
 from plugins.newsroom.checking import edition_of
 from plugins.newsroom.dates import VIETNAM
-from plugins.newsroom.desk import read_desk
+from plugins.newsroom.desk import folder_name, read_desk, read_newsroom
 from plugins.newsroom.problems import ContentError, Level
 from plugins.pelican_adapter import draft, preview, untranslated, wizard
 from plugins.pelican_adapter.door import BuildOptions, base_of, build_site, parse_options
+from plugins.pelican_adapter.import_summary import tell as tell_import
 from plugins.pelican_adapter.pack import make_pack, put_packs_aside
 from plugins.pelican_adapter.pack_summary import tell, tell_aside
 from plugins.pelican_adapter.system import MissingLibrary, check_libraries
@@ -184,6 +185,34 @@ def new(
             asked = wizard.ask(asked, newsroom, terminal, options.now.date())
         kind_of_post, path = draft.write_draft(options.content, newsroom, asked, options.now.date())
     terminal.drafted(kind_of_post, path)
+
+
+@task(
+    name="import",
+    positional=["source"],
+    help={
+        "source": "tệp xuất của WordPress, nguồn tin RSS/Atom (tệp hoặc địa chỉ https://), hay thư mục Markdown",
+        "pictures": "tải cả ảnh ở các trang web mà bài dẫn tới",
+        "content": CONTENT_HELP,
+        "lang": LANG_HELP,
+    },
+)
+def import_(_: Context, source: str, pictures: bool = False, content: str = "content", lang: str = "") -> None:
+    """Nhập bài của nơi khác vào content/incoming làm bản nháp. Không bao giờ ghi đè; báo những gì không chuyển được."""
+    from plugins.newsroom.incoming import bringing, sources  # noqa: PLC0415  # their libraries would slow every command
+
+    terminal = _terminal(lang)
+    with _stops(terminal):
+        options = _options("pelicanconf.py", content, "output", "", "")
+        newsroom = read_newsroom(options.content)
+        if newsroom is None:
+            raise ContentError(read_desk(options.content).problems)
+        found = sources.open_source(source, pictures=pictures)
+        report = bringing.bring_in(found, options.content, newsroom, folder_name(options.content))
+        path = bringing.write_report(report, options.content, options.now.date(), terminal.translate)
+    tell_import(terminal, report, path)
+    if not report.whole:
+        raise Exit(code=PROBLEM)
 
 
 @task(

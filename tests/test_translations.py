@@ -38,6 +38,7 @@ LANGUAGE_ITSELF = {
     "newsroom/builtin_days.py",
     "newsroom/dates.py",
     "newsroom/newpost.py",
+    "newsroom/incoming/template.py",
     "channels/presspack/table.py",
     "channels/pages/style_guide.py",
 }

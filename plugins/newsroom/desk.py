@@ -17,6 +17,8 @@ from plugins.newsroom.budgets import over_budget
 from plugins.newsroom.crosschecks import SUFFIX, check_together
 from plugins.newsroom.files import read_text
 from plugins.newsroom.gate import misapproved
+from plugins.newsroom.incoming.model import INCOMING
+from plugins.newsroom.incoming.waiting import waiting
 from plugins.newsroom.manuscripts import Fields, Manuscript, read_manuscript
 from plugins.newsroom.model import ARTICLES, DOCUMENTS, PAGES, Newsroom
 from plugins.newsroom.pictures import PictureShelf
@@ -48,7 +50,7 @@ class Desk:
     @property
     def folder(self) -> str:
         """The content folder as an editor would type it here; see `in_folder`."""
-        return _folder(self.content)
+        return folder_name(self.content)
 
 
 def read_desk(content: Path) -> Desk:
@@ -72,12 +74,13 @@ def read_desk(content: Path) -> Desk:
     problems += over_budget(manuscripts)
     problems += misapproved(manuscripts, boardless) if boardless else ()
     problems += _unused_files(content, manuscripts, broken)
+    problems += _waiting(content)
     problems.sort(key=lambda problem: problem.order)
     return Desk(
         content=content,
         newsroom=newsroom,
         manuscripts=tuple(manuscripts),
-        problems=in_folder(problems, _folder(content)),
+        problems=in_folder(problems, folder_name(content)),
     )
 
 
@@ -150,6 +153,16 @@ def _unused_files(content: Path, manuscripts: Iterable[Manuscript], broken: Set[
             yield replace(problem, level=Level.ADVICE)
 
 
+def _waiting(content: Path) -> Iterator[Problem]:
+    """Drafts of an import: nothing of them is published, and nobody should forget them."""
+    count = len(waiting(content))
+    if count:
+        instead = say("xem, điền trường còn thiếu, rồi chuyển: git mv {folder}/TÊN-TỆP.md {articles}/",
+                      folder=ContentPath(INCOMING), articles=ContentPath(ARTICLES))  # fmt: skip
+        problem = _problem(INCOMING, "waiting", say("{count} bài nhập về đang chờ xem", count=count), instead)
+        yield replace(problem, level=Level.ADVICE)
+
+
 def _unfit(path: Path, file: str) -> tuple[str, Message, Message] | None:
     """Why something in a folder of manuscripts is none; None for a good file or a folder."""
     if path.is_symlink():
@@ -175,7 +188,8 @@ def _not_markdown(path: Path, file: str) -> tuple[str, Message, Message] | None:
     return "document-type", say("không phải tệp văn bản"), instead
 
 
-def _folder(content: Path) -> str:
+def folder_name(content: Path) -> str:
+    """The content folder as an editor would type it here."""
     path, here = content.absolute(), Path.cwd()
     if not path.is_relative_to(here):
         return path.as_posix()

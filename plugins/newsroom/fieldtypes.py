@@ -111,13 +111,18 @@ def _whole_number(value: object) -> int:
     return int(value)
 
 
-def _web_address(value: str) -> str:
+def is_web_address(value: str) -> bool:
+    """Whether `value` is a whole http(s) address that can stand in HTML as it is."""
     try:
         parts = urlsplit(value)
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
-        good = False
-    if not good or _UNSAFE_IN_ADDRESS.search(value):
+        return False
+    return good and not _UNSAFE_IN_ADDRESS.search(value)
+
+
+def _web_address(value: str) -> str:
+    if not is_web_address(value):
         raise error("web-address", value=value)
     return value
 

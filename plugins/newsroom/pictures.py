@@ -89,6 +89,17 @@ def as_cover(picture: Picture, focus: tuple[int, int] | None) -> Picture:
     return replace(picture, crop=(left, top, left + wide, top + high))
 
 
+def picture_suffix(raw: bytes) -> str:
+    """The suffix that a file with these bytes should have; empty if they are no good picture."""
+    try:
+        width, height = _size(raw)
+        with strict_decoding(), Image.open(io.BytesIO(raw), formats=FORMATS) as image:
+            form = image.format or ""
+    except (*_UNREADABLE, Image.DecompressionBombError):
+        return ""
+    return {"JPEG": ".jpg"}.get(form, f".{form.lower()}") if width * height <= MOST_PIXELS else ""
+
+
 @contextmanager
 def strict_decoding() -> Iterator[None]:
     """Torn files raise, and nothing warns of decompression bombs and odd metadata.

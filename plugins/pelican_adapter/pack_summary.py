@@ -6,7 +6,7 @@ from pathlib import Path
 
 from plugins.newsroom.dates import full_date
 from plugins.pelican_adapter.pack import Pack
-from plugins.pelican_adapter.terminal import Terminal
+from plugins.pelican_adapter.terminal import Terminal, shown_path
 from plugins.press.preflight import Level
 
 
@@ -30,17 +30,17 @@ def tell(terminal: Terminal, pack: Pack) -> None:
     _checks(terminal, pack)
     terminal.say(
         "Xong: {folder}, {count} tệp, {size} KB.",
-        folder=_shown(pack.folder),
+        folder=shown_path(pack.folder),
         count=sum(tally.made + tally.reused for _, tally in pack.run.channels),
         size=round(pack.run.bytes / 1000),
     )
     if pack.archive:
-        terminal.say("ZIP: {file}", file=_shown(pack.archive))
+        terminal.say("ZIP: {file}", file=shown_path(pack.archive))
 
 
 def tell_aside(terminal: Terminal, folder: Path) -> None:
     """Where `inv publish` put the packs."""
-    terminal.say("  Gói in không lên mạng: đã dời sang {folder}", folder=_shown(folder))
+    terminal.say("  Gói in không lên mạng: đã dời sang {folder}", folder=shown_path(folder))
 
 
 def _remarks(terminal: Terminal, pack: Pack) -> None:
@@ -67,9 +67,3 @@ def _checks(terminal: Terminal, pack: Pack) -> None:
         terminal.say("ĐỪNG GỬI NHÀ IN: {count} tệp in chưa đạt khi soát.", count=len(bad))
     else:
         terminal.say("  Đã soát {count} tệp in: đạt cả.", count=len(pack.reports))
-
-
-def _shown(path: Path) -> str:
-    """`path` as seen from here, if it is below."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -14,6 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from plugins.newsroom.compose import next_change
 from plugins.newsroom.dates import VIETNAM, clock_time, full_date, local_day, long_date
+from plugins.newsroom.incoming.model import INCOMING
+from plugins.newsroom.incoming.waiting import waiting
 from plugins.newsroom.kindforms import GAP, Kind
 from plugins.newsroom.locale import SOURCE_LANGUAGE, mark, translator
 from plugins.newsroom.model import ARTICLES, LANGUAGES, Bulletin, Edition, Held, Reason
@@ -87,7 +89,7 @@ class Terminal:
 
     def drafted(self, kind: Kind, path: Path) -> None:
         """A new post was made; what to do next."""
-        self.say("Đã mở bài mới ({kind}): {path}", kind=kind.term.called(self.language), path=_shown(path))
+        self.say("Đã mở bài mới ({kind}): {path}", kind=kind.term.called(self.language), path=shown_path(path))
         self.say("1. Mở tệp ấy, viết vào từng chỗ có {gap}; dòng có dấu # ở đầu là tùy.", gap=GAP)
         self.say("2. Soát: uv run inv check      Xem thử: uv run inv serve")
         if kind.folder == ARTICLES:
@@ -140,10 +142,11 @@ class Terminal:
             self._out.print(f"  {path}: {note.message.read(self.translate)}")
         self._summary_of_held(edition.held)
         self._summary_of_translations(edition)
+        self._waiting(options.content)
         self._next_build(edition)
         self.say(
             "Xong: {folder} theo ngày {day}, {seconds} giây.",
-            folder=_shown(options.output),
+            folder=shown_path(options.output),
             day=long_date(edition.today, self.language),
             seconds=self._seconds(time.monotonic() - self._started),
         )
@@ -193,6 +196,13 @@ class Terminal:
                 "Bản tiếng Anh: {done} trên {posts} bài. Xem còn thiếu gì: uv run inv translations",
                 done=done,
                 posts=posts,
+            )
+
+    def _waiting(self, content: Path) -> None:
+        count = len(waiting(content))
+        if count:
+            self.say(
+                "{count} bài trong {folder} chờ xem, chưa đăng.", count=count, folder=shown_path(content / INCOMING)
             )
 
     def _next_build(self, edition: Edition) -> None:
@@ -263,7 +273,7 @@ def _language_of_environment() -> str:
     return SOURCE_LANGUAGE
 
 
-def _shown(path: Path) -> str:
+def shown_path(path: Path) -> str:
     """`path` as seen from here, if it is below."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
