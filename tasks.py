@@ -24,12 +24,14 @@ from plugins.pelican_adapter.door import BuildOptions, base_of, build_site, pars
 from plugins.pelican_adapter.import_summary import tell as tell_import
 from plugins.pelican_adapter.pack import make_pack, put_packs_aside
 from plugins.pelican_adapter.pack_summary import tell, tell_aside
+from plugins.pelican_adapter.remembering import remembering
 from plugins.pelican_adapter.system import MissingLibrary, check_libraries
 from plugins.pelican_adapter.terminal import Terminal
 from plugins.press.errors import PressError
 from plugins.press.preflight.inspection import preflight as preflight_files
 
 ROOT = Path(__file__).resolve().parent
+STORE = ROOT / ".cache" / "press"  # as in pelicanconf.py
 LOCALE = ROOT / "theme" / "locale"
 PROBLEM, REFUSED, MISSING = 1, 2, 3  # exit codes: mend content/; the disk or another build; install a library
 TEST_PROGRAMS = {
@@ -120,7 +122,8 @@ def check(_: Context, content: str = "content", today: str = "", lang: str = "")
     terminal = _terminal(lang)
     with _stops(terminal):
         options = _options("pelicanconf.py", content, "output", today, "")
-        desk = read_desk(options.content)
+        with remembering(STORE, options.content) as memory:
+            desk = read_desk(options.content, memory)
         problems = check_desk(desk, options.now)
     terminal.check(problems, len(desk.manuscripts))
     if any(problem.level is Level.PROBLEM for problem in problems):

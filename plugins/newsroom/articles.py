@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from plugins.newsroom.cleanhtml import clean_html
+from plugins.newsroom.cleanhtml import CleanHtml
 from plugins.newsroom.dates import local_day, start_of
 from plugins.newsroom.kindforms import texts_of
 from plugins.newsroom.manuscripts import Manuscript
@@ -26,14 +26,13 @@ from plugins.newsroom.schema import LIMITS, ArticleFields, EventFields, FigureFi
 from plugins.newsroom.text import shorten, strip_tags, syllables
 
 
-def make_article(manuscript: Manuscript, newsroom: Newsroom, html: str) -> Article:
-    """The article of a manuscript whose Markdown became `html`."""
+def make_article(manuscript: Manuscript, newsroom: Newsroom, body: CleanHtml) -> Article:
+    """The article of a manuscript whose Markdown became `body`."""
     fields = manuscript.fields
     if not isinstance(fields, ArticleFields):
         raise TypeError(manuscript.file)
     themes = {theme.slug: theme for theme in newsroom.themes}
     audiences = () if EVERYONE in fields.audiences else tuple(fields.audiences)
-    body = clean_html(html)
     return Article(
         source=manuscript.file,
         lang=fields.lang,
@@ -77,8 +76,8 @@ def make_article(manuscript: Manuscript, newsroom: Newsroom, html: str) -> Artic
     )
 
 
-def make_page(manuscript: Manuscript, html: str) -> Page:
-    """The standing page of a manuscript whose Markdown became `html`."""
+def make_page(manuscript: Manuscript, body: CleanHtml) -> Page:
+    """The standing page of a manuscript whose Markdown became `body`."""
     fields = manuscript.fields
     if not isinstance(fields, PageFields):
         raise TypeError(manuscript.file)
@@ -91,7 +90,7 @@ def make_page(manuscript: Manuscript, html: str) -> Page:
         brief=fields.brief,
         pictures=manuscript.pictures,
         translation_of=fields.translation_of or "",
-        body=clean_html(html),
+        body=body,
         aliases=tuple(fields.aliases),
     )
 

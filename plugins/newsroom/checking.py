@@ -9,12 +9,15 @@ from plugins.newsroom.advice.advising import advice_of
 from plugins.newsroom.advice.timely import timely
 from plugins.newsroom.articles import make_article, make_page
 from plugins.newsroom.budgets import long_posters
+from plugins.newsroom.cleanhtml import CleanHtml
 from plugins.newsroom.compose import compose, dead_ends
 from plugins.newsroom.desk import Desk
 from plugins.newsroom.documents import make_document
 from plugins.newsroom.model import Edition
 from plugins.newsroom.problems import Level, Problem, in_folder
 from plugins.newsroom.schema import ArticleFields, DocumentFields, PageFields
+
+NO_BODY = CleanHtml("")
 
 
 def check(desk: Desk, now: datetime) -> tuple[Problem, ...]:
@@ -44,7 +47,9 @@ def edition_of(desk: Desk, now: datetime) -> Edition | None:
     newsroom = desk.newsroom
     if newsroom is None or desk.broken:
         return None
-    articles = [make_article(m, newsroom, "") for m in desk.manuscripts if isinstance(m.fields, ArticleFields)]
-    pages = [make_page(m, "") for m in desk.manuscripts if isinstance(m.fields, PageFields)]
-    documents = [make_document(m, newsroom, "") for m in desk.manuscripts if isinstance(m.fields, DocumentFields)]
+    articles = [make_article(m, newsroom, NO_BODY) for m in desk.manuscripts if isinstance(m.fields, ArticleFields)]
+    pages = [make_page(m, NO_BODY) for m in desk.manuscripts if isinstance(m.fields, PageFields)]
+    documents = [
+        make_document(m, newsroom, NO_BODY) for m in desk.manuscripts if isinstance(m.fields, DocumentFields)
+    ]
     return compose(newsroom, articles, pages, now, documents=documents)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import NewType
 
 import nh3
 
 _INVISIBLE = re.compile(r"[\x00-\x20]")
 
+CleanHtml = NewType("CleanHtml", str)  # what `clean_html` gave
 # What a body may hold (docs/huong-dan-bien-tap.md). The desk complains of anything else before it comes here;
 # this is the wall behind it.
 TAGS = {
@@ -28,12 +30,12 @@ CLASSES = {"div": {"admonition", "lam-ngay", "luu-y", "footnote"}, "p": {"admoni
 SCHEMES = {"https", "http", "mailto", "tel"}
 
 
-def clean_html(html: str) -> str:
+def clean_html(html: str) -> CleanHtml:
     """`html` with only the tags, attributes, classes and link schemes that a body may hold.
 
     Pictures of other sites are taken out: a page asks nobody but the site itself.
     """
-    return _cleaned(html, "")
+    return CleanHtml(_cleaned(html, ""))
 
 
 def with_full_links(html: str, base: str) -> str:

@@ -15,14 +15,16 @@ from plugins.newsroom.boards import FILE as BOARDS_FILE
 from plugins.newsroom.boards import header_of, parse_boards
 from plugins.newsroom.budgets import over_budget
 from plugins.newsroom.crosschecks import SUFFIX, check_together
-from plugins.newsroom.files import read_text
+from plugins.newsroom.files import read_text, unreadable
 from plugins.newsroom.gate import misapproved
 from plugins.newsroom.incoming.model import INCOMING
 from plugins.newsroom.incoming.waiting import waiting
-from plugins.newsroom.manuscripts import Fields, Manuscript, read_manuscript
+from plugins.newsroom.manuscripts import Manuscript, complete
+from plugins.newsroom.memory import Memory, look
 from plugins.newsroom.model import ARTICLES, DOCUMENTS, PAGES, Newsroom
 from plugins.newsroom.pictures import PictureShelf
 from plugins.newsroom.problems import ContentPath, Level, Message, Problem, in_folder, say
+from plugins.newsroom.readings import Fields, Reading, Vocabulary, read
 from plugins.newsroom.schema import ArticleFields, DocumentFields, PageFields
 from plugins.newsroom.vocabulary import FILE as NEWSROOM_FILE
 from plugins.newsroom.vocabulary import parse_vocabulary
@@ -53,8 +55,11 @@ class Desk:
         return folder_name(self.content)
 
 
-def read_desk(content: Path) -> Desk:
-    """Read and check everything below `content`; never raises for what an editor wrote."""
+def read_desk(content: Path, memory: Memory | None = None) -> Desk:
+    """Read and check everything below `content`; never raises for what an editor wrote.
+
+    What `memory` holds is not read again; what is read is kept there, and the caller has it saved.
+    """
     shelf = PictureShelf(content)
     newsroom, found = _read_newsroom(content, shelf)
     problems = list(found)
@@ -63,9 +68,9 @@ def read_desk(content: Path) -> Desk:
         newsroom, found = _read_boards(content, newsroom)
         problems += found
     manuscripts: list[Manuscript] = []
+    reader = _Reader(Vocabulary.of(boardless) if boardless else None, memory)
     for path, file in _files(content, problems):
-        model = MODELS[file.split("/", 1)[0]]
-        manuscript, found = read_manuscript(path, file, model, boardless, shelf)
+        manuscript, found = complete(reader.read(path, file), shelf)
         problems += found
         if manuscript:
             manuscripts.append(manuscript)
@@ -82,6 +87,30 @@ def read_desk(content: Path) -> Desk:
         manuscripts=tuple(manuscripts),
         problems=in_folder(problems, folder_name(content)),
     )
+
+
+class _Reader:
+    """Reads manuscripts with one vocabulary, or remembers them."""
+
+    def __init__(self, vocabulary: Vocabulary | None, memory: Memory | None) -> None:
+        self._vocabulary = vocabulary
+        self._memory = memory
+        self._terms = repr(vocabulary).encode()
+
+    def read(self, path: Path, file: str) -> Reading:
+        """What the file at `path` says by itself."""
+        model = MODELS[file.split("/", 1)[0]]
+        try:
+            known = self._memory.recall(path, file, self._terms) if self._memory else None
+            if known is not None:
+                return known
+            raw, sight = look(path)
+        except OSError as error:
+            return Reading(model=model, document=None, problems=(unreadable(error, file),))
+        reading = read(raw, file, model, self._vocabulary)
+        if self._memory:
+            self._memory.keep(file, sight, self._terms, reading)
+        return reading
 
 
 def read_newsroom(content: Path) -> Newsroom | None:

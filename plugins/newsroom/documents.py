@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from plugins.newsroom.cleanhtml import clean_html
+from plugins.newsroom.cleanhtml import CleanHtml
 from plugins.newsroom.dates import start_of
 from plugins.newsroom.manuscripts import Manuscript
 from plugins.newsroom.model import Held, Newsroom, OfficialDocument, Reason
 from plugins.newsroom.schema import DocumentFields
 
 
-def make_document(manuscript: Manuscript, newsroom: Newsroom, html: str) -> OfficialDocument:
-    """The document of a manuscript whose Markdown became `html`; in force from its day if it names no other."""
+def make_document(manuscript: Manuscript, newsroom: Newsroom, body: CleanHtml) -> OfficialDocument:
+    """The document of a manuscript whose Markdown became `body`; in force from its day if it names no other."""
     fields = manuscript.fields
     if not isinstance(fields, DocumentFields):
         raise TypeError(manuscript.file)
@@ -36,7 +36,7 @@ def make_document(manuscript: Manuscript, newsroom: Newsroom, html: str) -> Offi
         file=manuscript.attachment,
         source_url=fields.source_url or "",
         pictures=manuscript.pictures,
-        body=clean_html(html),
+        body=body,
     )
 
 

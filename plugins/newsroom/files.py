@@ -28,8 +28,18 @@ def read_text(path: Path, file: str) -> tuple[str, tuple[Problem, ...]]:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        wrong = say(_REASONS.get(type(error), _UNKNOWN))
-        return "", (_problem(file, 0, "unreadable", wrong, say("kiểm tra tên tệp và quyền đọc")),)
+        return "", (unreadable(error, file),)
+    return text_of(raw, file)
+
+
+def unreadable(error: OSError, file: str) -> Problem:
+    """What to say of a file that the system does not give."""
+    wrong = say(_REASONS.get(type(error), _UNKNOWN))
+    return _problem(file, 0, "unreadable", wrong, say("kiểm tra tên tệp và quyền đọc"))
+
+
+def text_of(raw: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text of the bytes of `file`; a problem if they are not UTF-8 text."""
     if len(raw) > MAX_BYTES:
         wrong = say("tệp lớn {size} MB", size=_decimal(len(raw) / 1e6))
         return "", (_problem(file, 0, "too-large", wrong, say("một tệp chữ không quá 2 MB; để ảnh trong images/")),)

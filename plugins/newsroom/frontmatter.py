@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from plugins.newsroom.problems import Message, Place, Problem, field_name, nearest_line, say
+from plugins.newsroom.problems import Complaint, Level, Message, Place, Problem, field_name, nearest_line, say
 from plugins.newsroom.text import nfc
 
 FENCE = "---"
@@ -37,6 +37,21 @@ class Document:
     def line(self, place: Place) -> int:
         """Line of the innermost part of `place` that the file has; 1 if none."""
         return nearest_line(self.lines, place)
+
+    def problem(
+        self, field: str, name: str, complaint: Complaint, level: Level = Level.PROBLEM, line: int = 0
+    ) -> Problem:
+        """A problem of one of its fields, on that field's line if no `line` is given."""
+        wrong, instead = complaint
+        return Problem(
+            file=self.file,
+            line=line or self.line((field,)),
+            field=field,
+            name=name,
+            wrong=wrong,
+            instead=instead,
+            level=level,
+        )
 
 
 def parse(text: str, file: str) -> Document:

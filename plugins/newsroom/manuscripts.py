@@ -1,28 +1,22 @@
-"""In: one Markdown file and the newsroom. Out: a `Manuscript`, or everything that is wrong with the file."""
+"""In: the reading of a Markdown file, the files that it names. Out: a `Manuscript`, or everything that is wrong with it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-
-from pydantic import ValidationError
+from pathlib import PurePosixPath
 
 from plugins.newsroom import attachments, recordings
 from plugins.newsroom.addressing import article_address, document_address, page_address
-from plugins.newsroom.complaints import complaints, unknown_field, unknown_term
-from plugins.newsroom.files import read_text
-from plugins.newsroom.frontmatter import Document, parse
-from plugins.newsroom.kindchecks import check_kind, schema_of
-from plugins.newsroom.links import Link, read_links
-from plugins.newsroom.model import EVERYONE, Attachment, Newsroom, Picture, Recording
+from plugins.newsroom.frontmatter import Document
+from plugins.newsroom.links import Link
+from plugins.newsroom.model import Attachment, Picture, Recording
 from plugins.newsroom.pictures import PictureShelf
-from plugins.newsroom.problems import Complaint, Level, Place, Problem, say
+from plugins.newsroom.problems import Complaint, Level, Problem, say
+from plugins.newsroom.readings import Fields, Reading
 from plugins.newsroom.schema import TITLE_ADVICE, ArticleFields, DocumentFields, PageFields
 from plugins.newsroom.text import slugify
-
-Fields = ArticleFields | PageFields | DocumentFields
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-", re.ASCII)
 
@@ -71,7 +65,7 @@ class Manuscript:
         self, field: str, name: str, complaint: Complaint, level: Level = Level.PROBLEM, line: int = 0
     ) -> Problem:
         """A problem of one of its fields, on that field's line if no `line` is given."""
-        return _at(self.document, field, name, complaint, level, line)
+        return self.document.problem(field, name, complaint, level, line)
 
 
 def slug_of_file(file: str) -> str:
@@ -79,33 +73,21 @@ def slug_of_file(file: str) -> str:
     return slugify(_DATED.sub("", PurePosixPath(file).stem, count=1))
 
 
-def read_manuscript(
-    path: Path, file: str, model: type[Fields], newsroom: Newsroom | None, shelf: PictureShelf
-) -> tuple[Manuscript | None, tuple[Problem, ...]]:
-    """Read and check the file at `path`. Without a newsroom its vocabulary is not checked."""
-    text, faults = read_text(path, file)
-    if faults:
-        return None, faults
-    document = parse(text, file)
-    if model is ArticleFields:
-        model = schema_of(document)
-    fields, problems = _check_form(document, model)
-    if newsroom and model is not PageFields:
-        problems += _check_terms(document, newsroom)
-    if newsroom and model is DocumentFields:
-        problems += _check_kind(document, newsroom)
-    links, faulty = read_links(document)
-    problems += faulty
+def complete(reading: Reading, shelf: PictureShelf) -> tuple[Manuscript | None, tuple[Problem, ...]]:
+    """The manuscript that was read, with the files that it names; None if anything is wrong with it."""
+    document, fields, links, model = reading.document, reading.fields, reading.links, reading.model
+    if document is None:
+        return None, reading.problems
+    problems = list(reading.problems)
     cover, pictures = _pictures(document, links, shelf, problems)
     attachment = _attachment(document, shelf, problems) if model is DocumentFields else None
     audio = _recording(document, shelf, problems) if issubclass(model, ArticleFields) else None
     if model is not DocumentFields:
         problems += _check_together(document)
-    problems += check_kind(document, model)
-    slug = (fields.slug if isinstance(fields, PageFields) else None) or slug_of_file(file)
+    slug = (fields.slug if isinstance(fields, PageFields) else None) or slug_of_file(document.file)
     if not slug:
         wrong, instead = say("tên tệp không cho ra địa chỉ nào"), say("đặt tên như 2026-11-22-ten-bai.md")
-        problems.append(Problem(file=file, line=0, field="", name="slug", wrong=wrong, instead=instead))
+        problems.append(Problem(file=document.file, line=0, field="", name="slug", wrong=wrong, instead=instead))
     if fields is None or any(problem.level is Level.PROBLEM for problem in problems):
         return None, tuple(problems)
     manuscript = Manuscript(
@@ -121,74 +103,28 @@ def read_manuscript(
     return manuscript, tuple(problems)
 
 
-def _check_form(document: Document, model: type[Fields]) -> tuple[Fields | None, list[Problem]]:
-    """The typed fields; what YAML has complained of is not told twice."""
-    problems = list(document.problems)
-    if problems and not document.fields:
-        return None, problems
-    try:
-        return model.model_validate(document.fields), problems
-    except ValidationError as error:
-        told = {problem.field for problem in problems}
-        found = complaints(error, document.file, document.line, model)
-        return None, problems + [problem for problem in found if problem.field not in told]
-
-
-def _check_terms(document: Document, newsroom: Newsroom) -> Iterator[Problem]:
-    """Themes, audiences, facets and values must be words of newsroom.toml."""
-    facets = {facet.slug: [value.slug for value in facet.values] for facet in newsroom.facets}
-    yield from _unknown(document, ("themes",), [theme.slug for theme in newsroom.themes])
-    yield from _unknown(document, ("audiences",), [EVERYONE, *(item.slug for item in newsroom.audiences)])
-    segments = document.fields.get("segments")
-    for facet in segments if isinstance(segments, dict) else ():
-        place = ("segments", facet)
-        if facet in facets:
-            yield from _unknown(document, place, facets[facet])
-        else:
-            yield unknown_field(document.file, document.line(place), place, list(facets))
-
-
-def _check_kind(document: Document, newsroom: Newsroom) -> Iterator[Problem]:
-    """The kind of a document is a word of newsroom.toml too."""
-    if newsroom.document_kinds:
-        yield from _unknown(document, ("kind",), [kind.slug for kind in newsroom.document_kinds])
-    elif document.fields.get("kind"):
-        wrong = say("newsroom.toml chưa có loại văn bản nào")
-        yield _at(document, "kind", "unknown-term", (wrong, say("thêm bảng [[document_kinds]], hoặc bỏ dòng này")))
-
-
-def _unknown(document: Document, place: tuple[str, ...], known: list[str]) -> Iterator[Problem]:
-    value: object = document.fields
-    for part in place:
-        value = value.get(part) if isinstance(value, dict) else None
-    for index, word in enumerate(value if isinstance(value, list) else [value]):
-        if isinstance(word, str) and word and word not in known:
-            inner: Place = (*place, index)
-            yield unknown_term(document.file, document.line(inner), ".".join(place), word, known)
-
-
 def _check_together(document: Document) -> Iterator[Problem]:
     """Rules between fields, and advice."""
     fields = document.fields
     if fields.get("cover") and not fields.get("cover_alt"):
         wrong = say("ảnh bìa chưa có lời mô tả")
         instead = say("viết cover_alt: một câu tả ảnh cho người không nhìn thấy")
-        yield _at(document, "cover", "cover-alt", (wrong, instead))
+        yield document.problem("cover", "cover-alt", (wrong, instead))
     if fields.get("cover_focus") and not fields.get("cover"):
         wrong, instead = say("chưa có ảnh bìa nào để cắt"), say("thêm dòng cover, hoặc bỏ dòng này")
-        yield _at(document, "cover_focus", "no-cover", (wrong, instead))
+        yield document.problem("cover_focus", "no-cover", (wrong, instead))
     if fields.get("lang") == "en" and not fields.get("translation_of"):
         wrong = say("bài tiếng Anh chưa ghi bản gốc")
         instead = say("nên viết translation_of: slug của bài tiếng Việt")
-        yield _at(document, "lang", "no-original", (wrong, instead), Level.ADVICE)
+        yield document.problem("lang", "no-original", (wrong, instead), Level.ADVICE)
     title = fields.get("title")
     if isinstance(title, str) and len(title) > TITLE_ADVICE:
         wrong = say("dài {count} ký tự", count=len(title))
         instead = say("nên không quá {limit} ký tự", limit=TITLE_ADVICE)
-        yield _at(document, "title", "long-title", (wrong, instead), Level.ADVICE)
+        yield document.problem("title", "long-title", (wrong, instead), Level.ADVICE)
     if fields and not document.body.strip():
         wrong, instead = say("thân bài trống"), say("nên viết vài câu dưới dòng --- thứ hai")
-        yield _at(document, "", "empty-body", (wrong, instead), Level.ADVICE, document.body_line)
+        yield document.problem("", "empty-body", (wrong, instead), Level.ADVICE, document.body_line)
 
 
 def _pictures(
@@ -202,7 +138,7 @@ def _pictures(
         if isinstance(seen, Picture):
             cover = seen
         else:
-            problems.append(_at(document, "cover", "picture", seen))
+            problems.append(document.problem("cover", "picture", seen))
     pictures: dict[str, Picture] = {}
     for link in links:
         if link.is_picture:
@@ -210,7 +146,7 @@ def _pictures(
             if isinstance(found, Picture):
                 pictures[link.target] = found
             else:
-                problems.append(_at(document, "", "picture", found, line=link.line))
+                problems.append(document.problem("", "picture", found, line=link.line))
     return cover, tuple(pictures.values())
 
 
@@ -222,7 +158,7 @@ def _attachment(document: Document, shelf: PictureShelf, problems: list[Problem]
     seen = attachments.look_at(shelf, str(PurePosixPath(path)))
     if isinstance(seen, Attachment):
         return seen
-    problems.append(_at(document, "file", "document-file", seen))
+    problems.append(document.problem("file", "document-file", seen))
     return None
 
 
@@ -234,20 +170,5 @@ def _recording(document: Document, shelf: PictureShelf, problems: list[Problem])
     seen = recordings.look_at(shelf, str(PurePosixPath(path)))
     if isinstance(seen, Recording):
         return seen
-    problems.append(_at(document, "audio", "recording", seen))
+    problems.append(document.problem("audio", "recording", seen))
     return None
-
-
-def _at(
-    document: Document, field: str, name: str, complaint: Complaint, level: Level = Level.PROBLEM, line: int = 0
-) -> Problem:
-    wrong, instead = complaint
-    return Problem(
-        file=document.file,
-        line=line or document.line((field,)),
-        field=field,
-        name=name,
-        wrong=wrong,
-        instead=instead,
-        level=level,
-    )

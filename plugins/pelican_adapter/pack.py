@@ -15,9 +15,9 @@ from plugins.channels.presspack.words import TRIMS, PackInputs
 from plugins.newsroom.dates import Week, local_day
 from plugins.newsroom.desk import read_desk
 from plugins.newsroom.model import Bulletin, Edition
-from plugins.newsroom.problems import ContentError, in_folder
 from plugins.pelican_adapter.door import BuildOptions, open_newsroom
-from plugins.pelican_adapter.site import PRESS_FOLDER
+from plugins.pelican_adapter.remembering import remembering
+from plugins.pelican_adapter.site import PRESS_FOLDER, problems_of
 from plugins.press.archive import write_archive
 from plugins.press.errors import WriteError
 from plugins.press.lock import lock_of, locked
@@ -51,10 +51,13 @@ def make_pack(options: BuildOptions, *, zipped: bool = False, progress: Progress
     """
     week = options.week or Week.of(local_day(options.now))
     site = open_newsroom(replace(options, week=week))
-    desk = read_desk(options.content)
     output = options.output.resolve()
-    try:
-        edition = site.compose(desk)
+    store = Path(site.settings["STORE_PATH"])
+    with remembering(store, options.content) as memory:
+        desk = read_desk(options.content, memory)
+        with problems_of(desk):
+            edition = site.compose(desk, memory)
+    with problems_of(desk):
         number = edition.newsroom.bulletin.number(week)
         bulletin = next(item for item in edition.bulletins if item.number == number)
         kit = kit_of(options.content, Path(site.settings["THEME"]))
@@ -62,12 +65,9 @@ def make_pack(options: BuildOptions, *, zipped: bool = False, progress: Progress
         folder = output / PRESS_FOLDER / str(bulletin.week)
         archive = folder.with_name(f"{folder.name}.zip")
         with _site_at_rest(output):
-            store = Path(site.settings["STORE_PATH"])
             run = make(outputs, store_folder=store, output=folder, progress=progress, guest=True)
             if zipped or archive.exists():
                 write_archive(folder, archive, bulletin.hangs_from)
-    except ContentError as error:
-        raise ContentError(in_folder(error.problems, desk.folder)) from None
     contents = presspack.pack_of(edition, bulletin, kit)
     addresses = {
         sheet.code: qr_address(edition.newsroom.identity, sheet.short_address) for sheet in bulletin.sheets

@@ -8,18 +8,14 @@ them. Pelican's own writers are not run, so nothing is written twice and nothing
 from __future__ import annotations
 
 import importlib
-import logging
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from pelican import Pelican
-from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
-from pelican.plugins import signals
 
 from plugins.channels.addresses import base_path
 from plugins.channels.compressed import twins
@@ -30,15 +26,16 @@ from plugins.newsroom.compose import compose, dead_ends
 from plugins.newsroom.dates import Week
 from plugins.newsroom.desk import Desk, read_desk
 from plugins.newsroom.documents import make_document
+from plugins.newsroom.memory import Memory
 from plugins.newsroom.model import Article, Edition, OfficialDocument, Page
-from plugins.newsroom.problems import ContentError, Problem, in_folder, say
+from plugins.newsroom.problems import ContentError, in_folder
 from plugins.newsroom.schema import ArticleFields, DocumentFields
 from plugins.pelican_adapter import budgets
+from plugins.pelican_adapter.bodies import bodies_of
 from plugins.pelican_adapter.clock import moment_of_build
-from plugins.pelican_adapter.reader import MANUSCRIPTS
+from plugins.pelican_adapter.remembering import remembering
 from plugins.press.press import Progress, Run, make
 
-READERS = (ArticlesGenerator, PagesGenerator, StaticGenerator)
 PRESS_FOLDER = "press"  # below output/: what `inv press` made for print shops, see pack.py
 
 
@@ -52,33 +49,32 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def run(self) -> None:
         """Read, compose, make. Raises ContentError before anything is written."""
-        desk = read_desk(Path(self.settings["PATH"]))
-        try:
-            self.edition = self.compose(desk)
+        content = Path(self.settings["PATH"])
+        with remembering(Path(self.settings["STORE_PATH"]), content) as memory:
+            desk = read_desk(content, memory)
+            with problems_of(desk):
+                self.edition = self.compose(desk, memory)
+        with problems_of(desk):
             run = self.make(self.edition)
-        except ContentError as error:
-            raise ContentError(in_folder(error.problems, desk.folder)) from None
         excesses = budgets.notes(Path(self.settings["OUTPUT_PATH"]), self.edition)
         self.run_report = replace(run, notes=(*run.notes, *excesses))
 
-    def compose(self, desk: Desk) -> Edition:
+    def compose(self, desk: Desk, memory: Memory | None = None) -> Edition:
         """Everything this build publishes. Raises ContentError."""
         if desk.broken or desk.newsroom is None:
             raise ContentError(desk.problems)
         self.settings["SITEURL"] = base_path(desk.newsroom.identity)
-        root = Path(self.settings["PATH"]).resolve()
-        self.settings[MANUSCRIPTS] = {str(root / item.file): item for item in desk.manuscripts}
-        html = self._read()
+        bodies = bodies_of(desk.manuscripts, self.settings, memory)
         articles: list[Article] = []
         pages: list[Page] = []
         documents: list[OfficialDocument] = []
         for item in desk.manuscripts:
             if isinstance(item.fields, ArticleFields):
-                articles.append(make_article(item, desk.newsroom, html[item.file]))
+                articles.append(make_article(item, desk.newsroom, bodies[item.file]))
             elif isinstance(item.fields, DocumentFields):
-                documents.append(make_document(item, desk.newsroom, html[item.file]))
+                documents.append(make_document(item, desk.newsroom, bodies[item.file]))
             else:
-                pages.append(make_page(item, html[item.file]))
+                pages.append(make_page(item, bodies[item.file]))
         edition = compose(desk.newsroom, articles, pages, self._now(), self._week(), documents)
         dead = tuple(dead_ends(edition, desk.manuscripts))
         if dead:
@@ -103,27 +99,6 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
             keep=(PRESS_FOLDER,),
         )
 
-    def _read(self) -> dict[str, str]:
-        """HTML by path below content/, with links resolved. What Pelican complains of becomes a problem."""
-        context: dict[str, Any] = self.settings.copy()
-        context |= {"generated_content": {}, "static_links": set(), "static_content": {}}
-        context["localsiteurl"] = self.settings["SITEURL"]
-        with _complaints_raised():
-            generators = [
-                generator(
-                    context=context,
-                    settings=self.settings,
-                    path=self.path,
-                    theme=self.theme,
-                    output_path=self.output_path,
-                )
-                for generator in READERS
-            ]
-            for generator in generators:
-                generator.generate_context()
-            signals.all_generators_finalized.send(generators)
-            return {path: item.content for path, item in context["generated_content"].items()}
-
     def _now(self) -> datetime:
         now = self.settings.get("NOW")
         return now if isinstance(now, datetime) else moment_of_build()
@@ -134,25 +109,9 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
 
 @contextmanager
-def _complaints_raised() -> Iterator[None]:
-    """Pelican logs what it cannot read and goes on; here every such line is a problem."""
-    heard = _Listener(logging.WARNING)
-    logger = logging.getLogger("pelican")
-    logger.addHandler(heard)
+def problems_of(desk: Desk) -> Iterator[None]:
+    """Problems found inside are told with the content folder's name, as the desk tells its own."""
     try:
         yield
-    finally:
-        logger.removeHandler(heard)
-    if heard.problems:
-        raise ContentError(heard.problems)
-
-
-class _Listener(logging.Handler):
-    def __init__(self, level: int) -> None:
-        super().__init__(level)
-        self.problems: list[Problem] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        wrong = say("Pelican báo: {message}", message=record.getMessage())
-        instead = say("sửa theo lời báo rồi dựng lại")
-        self.problems.append(Problem(file="", line=0, field="", name="pelican", wrong=wrong, instead=instead))
+    except ContentError as error:
+        raise ContentError(in_folder(error.problems, desk.folder)) from None

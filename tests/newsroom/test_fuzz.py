@@ -13,9 +13,10 @@ from plugins.newsroom.cleanhtml import clean_html
 from plugins.newsroom.files import read_text
 from plugins.newsroom.frontmatter import parse
 from plugins.newsroom.links import read_links
-from plugins.newsroom.manuscripts import read_manuscript
+from plugins.newsroom.manuscripts import complete
 from plugins.newsroom.pictures import PictureShelf
 from plugins.newsroom.problems import Problem
+from plugins.newsroom.readings import Vocabulary, read
 from plugins.newsroom.schema import ArticleFields
 from plugins.newsroom.vocabulary import parse_vocabulary
 from tests.newsroom.folder import BOARDS_CSV, FIELDS, NEWSROOM_TOML, post
@@ -28,6 +29,7 @@ values = st.one_of(
 )
 NEWSROOM, _ = parse_vocabulary(NEWSROOM_TOML)
 assert NEWSROOM is not None
+VOCABULARY = Vocabulary.of(NEWSROOM)
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -43,9 +45,8 @@ def assert_readable(problems: Sequence[Problem], text: str) -> None:
 
 
 def check(text: str, folder: Path) -> None:
-    path = folder / "a.md"
-    path.write_bytes(text.encode("utf-8", "surrogatepass"))
-    manuscript, problems = read_manuscript(path, "articles/a.md", ArticleFields, NEWSROOM, PictureShelf(folder))
+    raw = text.encode("utf-8", "surrogatepass")
+    manuscript, problems = complete(read(raw, "articles/a.md", ArticleFields, VOCABULARY), PictureShelf(folder))
     assert_readable(problems, text)
     assert manuscript or problems
 

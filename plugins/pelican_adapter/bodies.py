@@ -1,0 +1,129 @@
+"""In: checked manuscripts and Pelican's settings. Out: the HTML of each, clean, with its links resolved.
+
+Pelican reads only what is not remembered; what it complains of becomes a problem.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.plugins import signals
+
+from plugins.newsroom.cleanhtml import CleanHtml, clean_html
+from plugins.newsroom.manuscripts import Manuscript
+from plugins.newsroom.memory import Memory
+from plugins.newsroom.model import ARTICLES
+from plugins.newsroom.problems import ContentError, Problem, say
+from plugins.pelican_adapter.reader import MANUSCRIPTS
+
+GENERATORS = (ArticlesGenerator, PagesGenerator, StaticGenerator)
+# Settings that no HTML depends on: where things lie, what is made of the articles, and when.
+_ELSEWHERE = {
+    "CACHE_PATH", "CHANNELS", MANUSCRIPTS, "NOW", "OFFLINE", "OUTPUT_PATH", "PATH", "PRECOMPRESS", "STORE_PATH",
+    "THEME", "WEEK",
+}  # fmt: skip
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Elsewhere:
+    """What Pelican needs to know of a file that it need not read, to resolve links to it."""
+
+    url: str
+
+
+def bodies_of(
+    manuscripts: Iterable[Manuscript], settings: dict[str, Any], memory: Memory | None
+) -> Mapping[str, CleanHtml]:
+    """HTML by path below content/. Raises ContentError. `settings` are Pelican's, with SITEURL of the site."""
+    items = {item.file: item for item in manuscripts}
+    if settings["PLUGINS"]:
+        memory = None  # a plugin may do anything with a text, so its work is never taken for known
+    bodies: dict[str, CleanHtml] = {}
+    keys: dict[str, bytes] = {}
+    if memory:
+        common = _settings_of_html(settings)
+        for file, item in items.items():
+            keys[file] = _key(item, items, common)
+            known = memory.body(file, keys[file])
+            if known is not None:
+                bodies[file] = CleanHtml(known)
+    unknown = [item for file, item in items.items() if file not in bodies]
+    if not unknown:
+        return bodies
+    elsewhere = {file: _Elsewhere(url=items[file].address) for file in bodies}
+    for file, html in _read(unknown, elsewhere, settings).items():
+        bodies[file] = clean_html(html)
+        if memory:
+            memory.keep_body(file, keys[file], bodies[file])
+    return bodies
+
+
+def _key(item: Manuscript, items: Mapping[str, Manuscript], common: str) -> bytes:
+    """All that the HTML of a manuscript is made from, beside code."""
+    targets = tuple(
+        (link.target, items[link.target].address if link.target in items else "") for link in item.links
+    )
+    return repr((item.document.body, item.address, targets, common)).encode("utf-8", "surrogatepass")
+
+
+def _settings_of_html(settings: Mapping[str, Any]) -> str:
+    """All settings that may have a part in HTML, as text; a value without a plain form never looks the same."""
+    told = sorted((name, repr(value)) for name, value in settings.items() if name not in _ELSEWHERE)
+    return _ADDRESS.sub("", repr(told))
+
+
+def _read(
+    manuscripts: Iterable[Manuscript], elsewhere: Mapping[str, _Elsewhere], settings: dict[str, Any]
+) -> dict[str, str]:
+    """What Pelican makes of `manuscripts`, by path."""
+    root = Path(settings["PATH"]).resolve()
+    wanted = {item.file: item for item in manuscripts}
+    settings = {
+        **settings,
+        MANUSCRIPTS: {str(root / file): item for file, item in wanted.items()},
+        "ARTICLE_PATHS": [file for file in wanted if file.startswith(f"{ARTICLES}/")],
+        "PAGE_PATHS": [file for file in wanted if not file.startswith(f"{ARTICLES}/")],
+    }
+    context: dict[str, Any] = settings.copy()
+    context |= {"generated_content": dict(elsewhere), "static_links": set(), "static_content": {}}
+    context["localsiteurl"] = settings["SITEURL"]
+    places = {"path": settings["PATH"], "theme": settings["THEME"], "output_path": settings["OUTPUT_PATH"]}
+    with _complaints_raised():
+        generators = [generator(context=context, settings=settings, **places) for generator in GENERATORS]
+        for generator in generators:
+            generator.generate_context()
+        signals.all_generators_finalized.send(generators)
+        return {file: context["generated_content"][file].content for file in wanted}
+
+
+@contextmanager
+def _complaints_raised() -> Iterator[None]:
+    """Pelican logs what it cannot read and goes on; here every such line is a problem."""
+    heard = _Listener(logging.WARNING)
+    logger = logging.getLogger("pelican")
+    logger.addHandler(heard)
+    try:
+        yield
+    finally:
+        logger.removeHandler(heard)
+    if heard.problems:
+        raise ContentError(heard.problems)
+
+
+class _Listener(logging.Handler):
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.problems: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        wrong = say("Pelican báo: {message}", message=record.getMessage())
+        instead = say("sửa theo lời báo rồi dựng lại")
+        self.problems.append(Problem(file="", line=0, field="", name="pelican", wrong=wrong, instead=instead))

@@ -1,0 +1,37 @@
+"""In: the folder of the press's store and a content folder. Out: the `Memory` of what was read there before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from plugins.newsroom.memory import Memory
+from plugins.newsroom.problems import ContentError
+from plugins.press.digest import blake, engine_digest
+
+READERS = ("pelican", "pydantic", "pydantic-core", "pyyaml")  # libraries that read; the others are in engine_digest
+
+
+@contextmanager
+def remembering(store_folder: Path, content: Path) -> Iterator[Memory]:
+    """The memory of `content`, for one reading of all of it, be there mistakes in it or not."""
+    memory = Memory(store_folder, content, version())
+    try:
+        yield memory
+    except ContentError:
+        memory.save()
+        raise
+    else:
+        memory.save()
+    finally:
+        memory.close()
+
+
+@cache
+def version() -> bytes:
+    """Stands for all code that has a part in reading."""
+    adapter = (path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    return blake(engine_digest(), *(f"{name} {metadata.version(name)};".encode() for name in READERS), *adapter)
