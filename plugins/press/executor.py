@@ -6,9 +6,11 @@ Little work is done here and now; more goes to processes, heavy jobs first and l
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
+import sys
 import time
 import traceback
 from collections import defaultdict
@@ -26,6 +28,7 @@ from plugins.press.plan import Job
 
 HERE_UP_TO = 1000  # ms of work that is done sooner than worker processes start
 CHUNK = 250  # ms of work in one message to a worker
+RARELY = 50_000  # objects between two searches for garbage; a sheet is 20 % faster than with Python's 700
 AHEAD = 3  # chunks for each worker that are on their way
 
 
@@ -176,12 +179,12 @@ def executor_for(
     """Who shall run `jobs`, and how many chunks may be on their way."""
     hands = workers or _cores()
     if sum(job.output.cost for job in jobs) <= HERE_UP_TO or (hands == 1 and given is None):
-        yield Here(), 1
+        with _collecting_rarely():
+            yield Here(), 1
     elif given is not None:
         yield given, 1000
     else:
-        modules = {job.output.recipe.__module__ for job in jobs}
-        pool = ProcessPoolExecutor(hands, mp_context=_context(modules), initializer=_begin_worker)
+        pool = ProcessPoolExecutor(hands, mp_context=_context(_modules(jobs)), initializer=_begin_worker)
         try:
             yield pool, hands * AHEAD
         finally:
@@ -191,6 +194,12 @@ def executor_for(
 def _cores() -> int:
     """Cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _modules(jobs: Iterable[Job]) -> set[str]:
+    """Modules of the recipes of `jobs`, and what those name in `LOADS` because they load it only when they run."""
+    own = {job.output.recipe.__module__ for job in jobs}
+    return own.union(*(getattr(sys.modules[name], "LOADS", ()) for name in own))
 
 
 def _context(modules: Iterable[str]) -> multiprocessing.context.BaseContext:
@@ -206,3 +215,16 @@ def _context(modules: Iterable[str]) -> multiprocessing.context.BaseContext:
 def _begin_worker() -> None:
     """Ctrl+C is for the process that the editor sees; it ends its workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # modules stay to the end: nothing to collect there
+    gc.set_threshold(RARELY)
+
+
+@contextmanager
+def _collecting_rarely() -> Iterator[None]:
+    """Fewer searches for garbage: a layout makes thousands of objects that all live until it is done."""
+    before = gc.get_threshold()
+    gc.set_threshold(RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

@@ -25,6 +25,7 @@ from plugins.newsroom.model import Colours, Correction, Figure, Names, Picture, 
 if TYPE_CHECKING:
     from plugins.channels.paper.engine import Layout
 
+LOADS = ("plugins.channels.paper.forms",)  # for worker processes, see press/executor.py
 FORM, MOST_PAGES = "handout", 4
 WIDTH = 170.0  # mm (handout.css)
 H1 = (34.0, 31.0, 28.0, 25.0, 22.0)

@@ -24,7 +24,7 @@ GAP = "[…]"
 LEFT_OUT = {"So", "Sk", "Cf", "Co", "Cn", "Cs", "Me", "Mn"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Type:
     """Advance widths of one font, in em by code point."""
 
@@ -37,17 +37,22 @@ class Type:
 
     def count_lines(self, text: str, size: float, measure: float, tracking: float = 0.0) -> int:
         """Lines that `text` takes in a column of `measure` mm, filled greedily as WeasyPrint does."""
-        lines, used = 1, 0.0
-        space = self.width(" ", size, tracking)
-        for word in text.split(" "):
-            wide = self.width(word, size, tracking)
-            if used and used + space + wide > measure:
-                lines, used = lines + 1, 0.0
-            if wide > measure:  # broken anywhere
-                lines += int(wide // measure)
-                wide %= measure
-            used += wide + (space if used else 0.0)
-        return lines
+        return _lines(self, text, size, measure, tracking)
+
+
+@lru_cache(maxsize=4096)  # the plans of a sheet ask the same again and again
+def _lines(face: Type, text: str, size: float, measure: float, tracking: float) -> int:
+    lines, used = 1, 0.0
+    space = face.width(" ", size, tracking)
+    for word in text.split(" "):
+        wide = face.width(word, size, tracking)
+        if used and used + space + wide > measure:
+            lines, used = lines + 1, 0.0
+        if wide > measure:  # broken anywhere
+            lines += int(wide // measure)
+            wide %= measure
+        used += wide + (space if used else 0.0)
+    return lines
 
 
 @lru_cache(maxsize=4)

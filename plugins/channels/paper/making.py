@@ -8,6 +8,11 @@ from plugins.channels.paper.proof import proofread
 from plugins.channels.paper.words import SheetInputs
 from plugins.newsroom.problems import say
 
+LOADS = (
+    "plugins.channels.paper.forms",
+    "plugins.channels.paper.thumbnail",
+)  # for worker processes, see press/executor.py
+
 
 def make_sheet(inputs: SheetInputs, needs: Needs) -> Made:  # noqa: ARG001  # a recipe
     """The PDF of one sheet: exactly the pages of its form.

@@ -13,6 +13,7 @@ from plugins.channels.presspack.table import PAPER, day, form_name, pages_by_cod
 from plugins.channels.presspack.words import LANGUAGE, PackInputs
 from plugins.channels.templates import render
 
+LOADS = ("plugins.channels.paper.engine", "pypdfium2", "PIL.Image")  # for worker processes, see press/executor.py
 THUMBNAIL = 170  # px wide: 24 mm at 180 dpi
 BOM = "\ufeff"
 

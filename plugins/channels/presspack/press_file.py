@@ -9,6 +9,11 @@ from plugins.channels.output import Made, Needs, SourceFile
 from plugins.channels.presspack.words import BLEED, SLUG, TRIMS
 from plugins.newsroom.problems import ContentError, Problem, say
 
+LOADS = (
+    "plugins.channels.prepress.finish",
+    "plugins.channels.prepress.inks",
+)  # for worker processes, see press/executor.py
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PressFileInputs:
