@@ -129,11 +129,9 @@ def _read_newsroom(content: Path, shelf: PictureShelf) -> tuple[Newsroom | None,
     if faults:
         return None, faults
     newsroom, faults = parse_vocabulary(text)
-    if newsroom and newsroom.identity.logo and not shelf.has(newsroom.identity.logo):
+    if newsroom and newsroom.identity.logo and (fault := shelf.fault_of_logo(newsroom.identity.logo)):
         line = next((n for n, row in enumerate(text.split("\n"), 1) if row.split("=")[0].strip() == "logo"), 0)
-        wrong = say("không có tệp {path}", path=ContentPath(newsroom.identity.logo))
-        instead = say("sửa đường dẫn, hoặc bỏ dòng này để dùng dấu hiệu Bảng Tin")
-        problem = _problem(NEWSROOM_FILE, "picture", wrong, instead)
+        problem = _problem(NEWSROOM_FILE, "picture", *fault)
         return None, (replace(problem, line=line, field="identity.logo"),)
     return newsroom, faults
 

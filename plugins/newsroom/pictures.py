@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from PIL import Image, ImageFile, UnidentifiedImageError
 
@@ -48,6 +49,18 @@ class PictureShelf:
         """Whether `path` is a file below content/."""
         return self.file(path) is not None
 
+    def fault_of_logo(self, path: str) -> Complaint | None:
+        """What is wrong with a union's own mark, which stands on every sheet; it may be a drawing (SVG)."""
+        file = self.file(path)
+        if file is None or not path.lower().endswith(".svg"):
+            found = self.look_at(path)
+            return None if isinstance(found, Picture) else found
+        try:
+            ParserCreate().Parse(file.read_bytes(), True)
+        except (ExpatError, OSError):
+            return _broken(path)
+        return None
+
     def file(self, path: str) -> Path | None:
         """The file at `path` below content/; None if there is none, or if it lies elsewhere."""
         try:
@@ -66,11 +79,16 @@ class PictureShelf:
         except Image.DecompressionBombError:
             width = height = MOST_PIXELS
         except _UNREADABLE:
-            return say("tệp {path} hỏng hoặc không phải ảnh", path=name), say("thay bằng ảnh .jpg, .png hoặc .webp")
+            return _broken(path)
         if width * height > MOST_PIXELS:
             most = MOST_PIXELS // 1_000_000
             return say("ảnh {path} lớn quá", path=name), say("thu nhỏ còn dưới {most} triệu điểm ảnh", most=most)
         return Picture(path=path, digest=hashlib.sha256(raw).hexdigest(), width=width, height=height)
+
+
+def _broken(path: str) -> Complaint:
+    wrong = say("tệp {path} hỏng hoặc không phải ảnh", path=ContentPath(path))
+    return wrong, say("thay bằng ảnh .jpg, .png hoặc .webp")
 
 
 def as_cover(picture: Picture, focus: tuple[int, int] | None) -> Picture:

@@ -859,6 +859,16 @@ def test_a_broken_picture_is_told_where_it_is_shown(name: str, spoil, tmp_path: 
     assert found == [(7, "picture"), (12, "picture")]
 
 
+@pytest.mark.parametrize(("name", "raw"), [("logo.png", b"\x89PNG"), ("logo.jpg", b""), ("logo.svg", b"<svg>")])
+def test_a_broken_logo_is_told_before_a_sheet_needs_it(name: str, raw: bytes, tmp_path: Path) -> None:
+    changed = toml("site_url", f'logo = "images/{name}"\nsite_url')
+    content = write_content(tmp_path, {TOML: changed})
+    (content / "images" / name).write_bytes(raw)
+    (problem,) = read_desk(content).problems
+    assert (problem.file, problem.line, problem.field) == (TOML, 4, "identity.logo")
+    assert f"images/{name} hỏng hoặc không phải ảnh" in problem.read(str)
+
+
 def test_a_picture_of_too_many_pixels_is_refused(tmp_path: Path) -> None:
     content = write_content(tmp_path, {POST: post("cover: images/to.png\ncover_alt: Ảnh")})
     draw(content / "images/to.png", (10_000, 7_000))
