@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -13,7 +14,8 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import ImageFilter
+from PIL import Image, ImageFilter
+from PIL.ExifTags import Base
 from pyzbar.pyzbar import decode
 
 from plugins.channels import presspack
@@ -25,6 +27,7 @@ from plugins.newsroom.model import Article, Urgent
 from plugins.newsroom.problems import ContentError
 from plugins.press.preflight import Expected, Kind, Level, inspect
 from tests import factories
+from tests.channels import sheet_factory
 from tests.channels.print_measures import (
     DPI,
     contrast,
@@ -38,12 +41,15 @@ from tests.channels.print_measures import (
 from tests.channels.sheet_factory import (
     BODY,
     FIGURE,
+    PARAGRAPH,
     PATHS,
     POINTS,
     PROJECT,
     TITLES,
+    declared,
     every_form,
     handout_of,
+    kit,
     made,
     photocopied,
     pictures,
@@ -244,6 +250,22 @@ def test_poster_without_a_number_has_a_larger_headline() -> None:
     assert POINTS[0] in words(plain.body) or stories(1)[0].brief in words(plain.body)
 
 
+def test_a_headline_is_broken_between_words_only() -> None:
+    """At the largest size of a poster, this one's “5.000 đồng” is wider than the page."""
+    for form, output in every_form(stories(1)).items():
+        lines = poppler("pdftotext", made(output).body, "-layout").splitlines()
+        assert not [line for line in lines if line.strip().startswith("g từ")], form
+
+
+def test_a_lone_story_leaves_no_column_empty() -> None:
+    """One short post without points: the leaflet has lines to write on, a long paragraph goes over both columns."""
+    outputs = every_form(stories(1, key_points=(), body=f"<p>Ngắn.</p><p>{PARAGRAPH * 3}</p>"))
+    assert words(made(outputs["leaflet"]).body).count("Ý kiến của bạn") == 2
+    page = np.asarray(pictures(made(outputs["explained"]).body, 50)[1]) < 200
+    left, right = (page[80:, half].any(axis=1) for half in (slice(0, 200), slice(220, None)))
+    assert 0.8 < left.sum() / right.sum() < 1.25
+
+
 def test_digest_and_large_print_tell_all_stories_of_a_week() -> None:
     articles = stories(7)
     for form in ("digest", "large"):
@@ -288,6 +310,38 @@ def test_hard_headlines_make_sound_sheets(case: str) -> None:
         assert PAGES[form] in (None, sheet.fact("pages")), form
         wanted = HARD[case].replace("🎉", "").replace(" ", "")
         assert wanted in words(sheet.body).replace(" ", ""), form
+
+
+def cmyk(path: Path) -> None:
+    Image.new("CMYK", (300, 300), (255, 200, 0, 0)).save(path)
+
+
+def turned(path: Path) -> None:
+    """Upright once the camera's mark is heeded: dark above, light below."""
+    picture = Image.new("L", (300, 200), 255)
+    picture.paste(0, (0, 0, 150, 200))
+    exif = Image.Exif()
+    exif[Base.Orientation] = 6
+    picture.save(path, exif=exif)
+
+
+def speck(path: Path) -> None:
+    Image.new("RGB", (1, 1), "black").save(path)
+
+
+@pytest.mark.parametrize("draw", [cmyk, turned, speck])
+def test_an_odd_logo_makes_a_sound_sheet(
+    draw: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(tmp_path / "logo.jpg")
+    monkeypatch.setattr(sheet_factory, "kit", lambda: replace(kit(), content=tmp_path))
+    output = declared(stories(2), identity=factories.identity(logo="logo.jpg"))["ban-tin/49/b01.pdf"]
+    sheet = made(output)
+    assert sheet.fact("pages") == 1
+    mark = np.asarray(pictures(sheet.body, 50)[0])[22:55, 24:57]  # 17 mm at the top left
+    assert mark.min() < 160
+    if draw is turned:
+        assert mark[:10].mean() < 128 < mark[-10:].mean()
 
 
 def test_a_word_from_right_to_left_is_a_problem_that_names_the_field() -> None:

@@ -20,14 +20,14 @@ from plugins.channels.paper.display import (
     sizes,
 )
 from plugins.channels.paper.letters import MM_PER_PT, Type
-from plugins.channels.paper.ruler import LINE, Ruler
+from plugins.channels.paper.ruler import FEWEST_NOTES, LINE, Ruler
 from plugins.channels.paper.small_print import address_lines, issue_lines, one_line, places_shown
 from plugins.channels.paper.words import SheetInputs
 from plugins.newsroom.budgets import BUDGETS
 from plugins.newsroom.text import syllables
 
 ROOM = 297.0 - 11.0 - 22.5  # mm of the page that content may take (board.css)
-MOST_LINES, FEWEST_NOTES = 12, 3
+MOST_LINES = 12
 BUDGET = BUDGETS["board"]["whole"]  # what a stranger reads in a minute
 MOST_UNDER_FIGURE, MOST_WITHOUT = 3, 5
 LARGE, TIGHT = (1.12, 1.06, 1.0), (0.97, 0.94)

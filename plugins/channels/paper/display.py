@@ -53,9 +53,17 @@ def sizes(scale: float, roles: Mapping[str, tuple[float, float]] = ROLES) -> tup
 def headline(
     title: str, bold: Type, steps: tuple[float, ...] = H1_SIZES, lines: int = 2, page: float = PAGE
 ) -> tuple[float, int]:
-    """Largest size at which `title` takes `lines` lines, or one more, or as many as it takes; and its lines."""
+    """Largest size at which `title` takes `lines` lines, or one more, or as many as it takes; and its lines.
+
+    A word that is wider than the page is broken at the smallest size only.
+    """
     bound = bind_words(title)
-    counts = [(size, bold.count_lines(bound, size, page, H1_TRACKING)) for size in steps]
+    widest = _widest(bound, bold, H1_TRACKING)
+    counts = [
+        (size, bold.count_lines(bound, size, page, H1_TRACKING))
+        for size in steps
+        if widest * size <= page or size == steps[-1]
+    ]
     for limit in (lines, lines + 1):
         for size, count in counts:
             if count <= limit:
@@ -74,12 +82,17 @@ def balanced(text: str, size: float, face: Type, page: float = PAGE, tracking: f
     lines = face.count_lines(bound, size, page, tracking)
     if lines == 1:
         return page
-    low, high = page / 2, page
+    low, high = min(page, max(page / 2, _widest(bound, face, tracking) * size)), page
     while high - low > 1:
         middle = (low + high) / 2
         fits = face.count_lines(bound, size, middle, tracking) <= lines
         low, high = (low, middle) if fits else (middle, high)
     return round(min(high + 2, page), 1)  # 2 mm for the kerning that the widths leave out
+
+
+def _widest(text: str, face: Type, tracking: float) -> float:
+    """Width in mm at 1 pt of the longest part that is not to be broken."""
+    return max(face.width(word, 1.0, tracking) for word in text.split(" "))
 
 
 def big_number(

@@ -12,7 +12,7 @@ from plugins.channels.paper.board_words import BoardWords, Item
 from plugins.channels.paper.display import big_number, headline
 from plugins.channels.paper.letters import MM_PER_PT, Type
 from plugins.channels.paper.plain_plan import days_within, plain_words
-from plugins.channels.paper.ruler import band_height, text_height
+from plugins.channels.paper.ruler import FEWEST_NOTES, LINE, band_height, text_height
 from plugins.channels.paper.small_print import ADDRESS_SIZE
 from plugins.channels.paper.words import SheetInputs
 from plugins.newsroom.budgets import BUDGETS
@@ -65,7 +65,8 @@ def _plan(sheet: SheetInputs, fonts: dict[int, Type], shown: int, scale: float, 
 
 
 def _with_days(sheet: SheetInputs, fonts: dict[int, Type], plan: BoardWords) -> BoardWords:
-    """With the dates that the column beside the stories holds, and about how high it will be, in mm."""
+    """With the dates that the column beside the stories holds, lines to write on where the stories leave a gap,
+    and about how high it will be, in mm."""
     size, rem = dict(plan.sizes), plan.scale * 10 * MM_PER_PT
     _, lines = headline(sheet.lead.title, fonts[800], (plan.h1,), page=WIDTH)
     height = 17.0 + lines * plan.h1 * 1.2 * MM_PER_PT + 2.6 * rem
@@ -83,4 +84,10 @@ def _with_days(sheet: SheetInputs, fonts: dict[int, Type], plan: BoardWords) -> 
     side += (8.0 if days else 0.0) + sum(
         2.8 + text_height(fonts, f"{day.day:%d/%m} {day.title}", 11.3, 1.34, SIDE) for day in days
     )
-    return replace(plan, days=days, height=height + max(column, side) + FOOT)
+    gap = int((side - column - 7.0) / LINE)
+    return replace(
+        plan,
+        days=days,
+        notes=gap if gap >= FEWEST_NOTES else 0,
+        height=height + max(column, side) + FOOT,
+    )

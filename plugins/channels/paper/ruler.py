@@ -14,6 +14,7 @@ from plugins.channels.paper.words import SheetInputs
 from plugins.newsroom.model import CalendarDay, Figure
 
 LINE = 9.6  # mm between lines to write on
+FEWEST_NOTES = 3  # of them that are worth a label
 
 
 def text_height(

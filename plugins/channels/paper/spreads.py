@@ -1,7 +1,8 @@
 """In: blocks of a body. Out: spreads: two columns of about the same height, or one block across the page.
 
 We cut the columns ourselves: balanced CSS columns take WeasyPrint ten times as long, and whole paragraphs keep
-together in two columns as they do on a page. The heights only say where to cut.
+together in two columns as they do on a page. Only where one paragraph is so long that a column would stay half
+empty, CSS breaks it. The heights only say where to cut.
 """
 
 from __future__ import annotations
@@ -17,16 +18,21 @@ LEADING, GAP = 1.45, 0.62  # of serif.css
 BOX, ROW = 9.0, 2.2  # mm: padding of an action box; of a row in a table
 NARROW = 2  # columns of a table that one column of text holds
 SHORT = 45  # syllables: fewer are not worth two columns
+UNEVEN = 35.0  # mm of a column that may stay empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
-    """HTML of two columns; or of something `wide`, then they are empty. `height` in mm is an estimate."""
+    """HTML of two columns; or of something `wide`, then they are empty. `height` in mm is an estimate.
+
+    `flowing`: what is wide is broken into two columns wherever their lines are even.
+    """
 
     left: str
     right: str
     wide: str
     height: float
+    flowing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +64,16 @@ class Typesetter:
         heights = [self._height(block, COLUMN) for block in run]
         cuts = [n for n in range(1, len(run)) if not run[n - 1].heading] or [len(run)]
         cut = min(cuts, key=lambda n: max(sum(heights[:n]), sum(heights[n:])))
+        left, right = sum(heights[:cut]), sum(heights[cut:])
+        if abs(left - right) > UNEVEN:
+            html = "".join(block.html for block in run)
+            return [Spread(left="", right="", wide=html, height=(left + right) / 2 + 8.0, flowing=True)]
         return [
             Spread(
                 left="".join(block.html for block in run[:cut]),
                 right="".join(block.html for block in run[cut:]),
                 wide="",
-                height=max(sum(heights[:cut]), sum(heights[cut:])),
+                height=max(left, right),
             )
         ]
 
