@@ -15,11 +15,13 @@ from invoke.parser.argument import Argument
 from invoke.tasks import Task, task
 
 from plugins.newsroom.checking import check as check_desk
-from plugins.newsroom.checking import edition_of
-from plugins.newsroom.dates import VIETNAM
+from plugins.newsroom.checking import edition_of, explain_post
+from plugins.newsroom.dates import VIETNAM, local_day
 from plugins.newsroom.desk import folder_name, read_desk, read_newsroom
+from plugins.newsroom.lookup import find_post
 from plugins.newsroom.problems import ContentError, Level
-from plugins.pelican_adapter import draft, preview, untranslated, wizard
+from plugins.pelican_adapter import draft, explanation, preview, untranslated, wizard
+from plugins.pelican_adapter.approve import approve_post
 from plugins.pelican_adapter.door import BuildOptions, base_of, build_site, parse_options
 from plugins.pelican_adapter.import_summary import tell as tell_import
 from plugins.pelican_adapter.pack import make_pack, put_packs_aside
@@ -116,14 +118,24 @@ def press(
         raise Exit(code=PROBLEM)
 
 
-@task(help={"content": CONTENT_HELP, "today": BUILD_HELP["today"], "lang": LANG_HELP})
-def check(_: Context, content: str = "content", today: str = "", lang: str = "") -> None:
+@task(
+    help={
+        "explain": "một bài (tệp hoặc slug): nói vì sao bài đã đăng hay chưa, ở những đâu",
+        "content": CONTENT_HELP,
+        "today": BUILD_HELP["today"],
+        "lang": LANG_HELP,
+    }
+)
+def check(_: Context, explain: str = "", content: str = "content", today: str = "", lang: str = "") -> None:
     """Soát mọi bài, newsroom.toml và boards.csv, không dựng gì. Mã thoát 1 nếu có lỗi; lời khuyên không tính."""
     terminal = _terminal(lang)
     with _stops(terminal):
         options = _options("pelicanconf.py", content, "output", today, "")
         with remembering(STORE, options.content) as memory:
             desk = read_desk(options.content, memory)
+        if explain:
+            explanation.tell(terminal, desk, explain_post(desk, find_post(options.content, explain), options.now))
+            return
         problems = check_desk(desk, options.now)
     terminal.check(problems, len(desk.manuscripts))
     if any(problem.level is Level.PROBLEM for problem in problems):
@@ -246,6 +258,26 @@ def serve(_: Context, content: str = "content", port: int = 8000, today: str = "
         bell,
     )
     server.shutdown()
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "post": "bài được duyệt: tên tệp hoặc slug",
+        "by": "ai duyệt: slug hoặc tên trong [[spokespeople]] của newsroom.toml",
+        "on": "ngày duyệt, như 2026-11-22 (mặc định: hôm nay)",
+        "content": CONTENT_HELP,
+        "lang": LANG_HELP,
+    },
+)
+def approve(_: Context, post: str, by: str = "", on: str = "", content: str = "content", lang: str = "") -> None:
+    """Ghi ai đã duyệt một bài, ngày nào: hai dòng approved_by, approved_on. Ghi lại, không chứng minh."""
+    terminal = _terminal(lang)
+    with _stops(terminal):
+        options = _options("pelicanconf.py", content, "output", "", "")
+        day = _options("pelicanconf.py", content, "output", on, "").now if on else options.now
+        approved = approve_post(options.content, post, by, local_day(day), local_day(options.now))
+    explanation.approved(terminal, approved)
 
 
 class FilesTask(Task[Callable[..., None]]):

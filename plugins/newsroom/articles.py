@@ -68,6 +68,7 @@ def make_article(manuscript: Manuscript, newsroom: Newsroom, body: CleanHtml) ->
         documents=tuple(fields.documents),
         audio=manuscript.audio,
         embargo=fields.embargo_until,
+        approved_by=fields.approved_by or "",
         approved_on=fields.approved_on,
         unapproved=fields.approved_on is None and newsroom.needs_approval(local_day(fields.published)),
         aliases=tuple(fields.aliases),

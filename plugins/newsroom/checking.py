@@ -13,8 +13,9 @@ from plugins.newsroom.cleanhtml import CleanHtml
 from plugins.newsroom.compose import compose, dead_ends
 from plugins.newsroom.desk import Desk
 from plugins.newsroom.documents import make_document
+from plugins.newsroom.explaining import Explanation, explain
 from plugins.newsroom.model import Edition
-from plugins.newsroom.problems import Level, Problem, in_folder
+from plugins.newsroom.problems import ContentError, Level, Problem, in_folder
 from plugins.newsroom.schema import ArticleFields, DocumentFields, PageFields
 
 NO_BODY = CleanHtml("")
@@ -53,3 +54,14 @@ def edition_of(desk: Desk, now: datetime) -> Edition | None:
         make_document(m, newsroom, NO_BODY) for m in desk.manuscripts if isinstance(m.fields, DocumentFields)
     ]
     return compose(newsroom, articles, pages, now, documents=documents)
+
+
+def explain_post(desk: Desk, file: str, now: datetime) -> Explanation:
+    """What becomes of the post `file` at `now`. Raises ContentError while problems stop a build: then nothing is
+    published.
+    """
+    edition = edition_of(desk, now)
+    if edition is None:
+        raise ContentError(desk.broken)
+    manuscript = next(item for item in desk.manuscripts if item.file == file)
+    return explain(edition, make_article(manuscript, edition.newsroom, ""))

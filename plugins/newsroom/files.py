@@ -51,8 +51,13 @@ def text_of(raw: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
         line = raw.count(b"\n", 0, error.start) + 1
         wrong, instead = say("không phải chữ UTF-8"), say("lưu lại tệp với bảng mã UTF-8")
         return "", (_problem(file, line, "encoding", wrong, instead),)
+    return normal(text), ()
+
+
+def normal(text: str) -> str:
+    """`text` as everything here reads it: NFC, lines that end in `\\n`, no byte order mark."""
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return nfc(_OTHER_BREAKS.sub(" ", text)), ()
+    return nfc(_OTHER_BREAKS.sub(" ", text))
 
 
 def _decimal(number: float) -> str:

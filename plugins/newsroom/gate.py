@@ -29,7 +29,7 @@ def misapproved(manuscripts: Iterable[Manuscript], newsroom: Newsroom) -> Iterat
                 field, complaint = refusal
                 yield item.problem(field, "approval", complaint)
             else:
-                yield from _edited_since(item, fields, fields.approved_on)
+                yield from _unapproved_edit(item, fields, fields.approved_on)
 
 
 def refused(newsroom: Newsroom, person: str, day: date, themes: Sequence[str]) -> tuple[str, Complaint] | None:
@@ -63,6 +63,11 @@ def approvers(newsroom: Newsroom, day: date, themes: Sequence[str]) -> tuple[str
     )
 
 
+def edited_since(fields: ArticleFields, approved: date) -> bool:
+    """Whether the post tells of an edit that came after the day of its approval."""
+    return fields.last_edit is not None and fields.last_edit > approved
+
+
 def _unknown(newsroom: Newsroom, person: str) -> Complaint:
     known = list(dict.fromkeys(mandate.person for mandate in newsroom.mandates))
     otherwise = say("chọn trong: {known}", known=", ".join(known))
@@ -82,9 +87,9 @@ def _out_of_term(own: Sequence[Mandate], day: date) -> Complaint:
     return wrong, say("ghi đúng ngày đã duyệt, hoặc nhờ người đang có quyền duyệt")
 
 
-def _edited_since(item: Manuscript, fields: ArticleFields, approved: date) -> Iterator[Problem]:
+def _unapproved_edit(item: Manuscript, fields: ArticleFields, approved: date) -> Iterator[Problem]:
     """An edit after the approval was not approved; the build stops, so that readers keep the approved text."""
-    if fields.last_edit and fields.last_edit > approved:
+    if fields.last_edit and edited_since(fields, approved):
         wrong = say("bài sửa ngày {edit}, sau ngày duyệt", edit=full_date(fields.last_edit))
         instead = say("cho người duyệt xem bản đã sửa, rồi ghi lại bằng: uv run inv approve BÀI --by AI")
         yield item.problem("approved_on", "edited-since-approval", (wrong, instead))

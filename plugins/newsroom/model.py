@@ -449,7 +449,7 @@ class Article:
     """One Markdown file. `body` is clean HTML whose links start at the root of the site.
 
     `published` is when readers first get it: its date, or the end of its embargo if that is later. `unapproved`
-    means that it needs an approval and has none; `approved_on` is the day of the one that it has.
+    means that it needs an approval and has none; `approved_by` and `approved_on` tell of the one that it has.
     `kind` is a slug of `plugins.newsroom.kinds`, `details` what that kind adds; a plain story has none.
     """
 
@@ -485,6 +485,7 @@ class Article:
     documents: tuple[str, ...] = ()  # numbers of the documents that it cites
     audio: Recording | None = None  # the text read aloud
     embargo: datetime | None = None
+    approved_by: str = ""  # slug of a spokesperson
     approved_on: date | None = None
     unapproved: bool = False
     aliases: tuple[str, ...] = ()  # slugs that it had before, the first one first

@@ -183,9 +183,7 @@ class Terminal:
         if held:
             self.say("Giữ lại, chưa đăng: {count} bài", count=len(held))
         for item in held[:MOST_HELD]:
-            when = self._moment(item.until) if item.until else ""
-            reason = say(REASONS[item.reason], when=when)
-            self.say("  content/{file}: {reason}", file=item.source, reason=reason)
+            self.say("  content/{file}: {reason}", file=item.source, reason=self.reason(item))
         if len(held) > MOST_HELD:
             self.say("  … và {count} bài nữa", count=len(held) - MOST_HELD)
 
@@ -208,13 +206,18 @@ class Terminal:
     def _next_build(self, edition: Edition) -> None:
         moment = next_change(edition)
         if moment:
-            when = self._moment(moment)
+            when = self.moment(moment)
             self.say(
                 "Lần dựng tới phải chạy sau {when} (có bài lên, hết hạn, hoặc một ngày trong lịch đã qua).",
                 when=when,
             )
 
-    def _moment(self, moment: datetime) -> str:
+    def reason(self, held: Held) -> Message:
+        """Why a file is held back, in a few words."""
+        return say(REASONS[held.reason], when=self.moment(held.until) if held.until else "")
+
+    def moment(self, moment: datetime) -> str:
+        """Day and hour."""
         return f"{full_date(local_day(moment), self.language)}, {clock_time(moment, self.language)}"
 
     def _seconds(self, seconds: float) -> str:
