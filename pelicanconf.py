@@ -29,6 +29,7 @@ CHANNELS = [
     "plugins.channels.offline",
     "plugins.channels.recordings",
     "plugins.channels.headers",
+    "plugins.channels.next_build",
 ]
 
 PATH = str(ROOT / "content")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from plugins.newsroom import selection
 from plugins.newsroom.bulletins import bulletins, too_early
@@ -19,6 +19,7 @@ from plugins.newsroom.register import Register
 from plugins.newsroom.schema import ArticleFields, DocumentFields
 
 Versions = tuple[Translation, ...]
+A_DAY = timedelta(days=1)
 
 
 def compose(
@@ -95,22 +96,37 @@ def _early_citations(held: Set[str], manuscripts: Sequence[Manuscript]) -> Itera
                 yield item.problem("documents", "cites-held", (wrong, instead), line=line)
 
 
-def next_change(edition: Edition) -> datetime | None:
-    """The next moment at which a build would say something else.
-
-    A publication, an expiry, the day on which a bulletin is hung or comes down, the end of a day to remember.
-    """
+def next_change(edition: Edition) -> datetime:
+    """The next moment at which a build would say something else: the site then needs to be built again."""
     moments = [item.until for item in edition.held if item.until]
-    moments += [article.expires for article in edition.articles if article.expires]
-    lasts = (article.details.allowed_until for article in edition.articles if article.details)
-    moments += [start_of(last + timedelta(days=1)) for last in lasts if last]
+    moments += [moment for article in edition.articles for moment in _ends(article)]
+    moments += map(start_of, _turning_days(edition))
+    return min(moment for moment in moments if moment > edition.now)
+
+
+def _ends(article: Article) -> Iterator[datetime]:
+    """When something about a published post is over: the post, its event, the consent to it."""
+    if article.expires:
+        yield article.expires
+    if article.event and article.event.end:
+        yield article.event.end
+    if article.details and article.details.allowed_until:
+        yield start_of(article.details.allowed_until + A_DAY)
+
+
+def _turning_days(edition: Edition) -> Iterator[date]:
+    """Days that begin with something new: a bulletin is hung, is to come down, has come down; a day to remember comes
+    into view or has passed; a document comes into force or goes; the calendar gets a new year.
+    """
+    yield date(edition.today.year + 1, 1, 1)
     for bulletin in edition.bulletins:
-        moments += [start_of(bulletin.hangs_from), start_of(bulletin.hangs_until + timedelta(days=1))]
-    for item in edition.calendar:  # it comes into view, and it has passed
-        moments += [start_of(item.day - timedelta(days=HORIZON)), start_of(item.last + timedelta(days=1))]
+        first, last = bulletin.hangs_from, bulletin.hangs_until
+        yield from (first, first + A_DAY, last, last + A_DAY)  # the home page says “hang it today” on one day only
+    for item in edition.calendar:
+        yield from (item.day - timedelta(days=HORIZON), item.last + A_DAY)
     register = Register(edition.documents)
-    moments += [start_of(day) for document in edition.documents for day in register.changes(document)]
-    return min((moment for moment in moments if moment > edition.now), default=None)
+    for document in edition.documents:
+        yield from register.changes(document)
 
 
 def _translations(items: Iterable[Article | Page]) -> Iterator[tuple[str, Versions]]:

@@ -204,13 +204,10 @@ class Terminal:
             )
 
     def _next_build(self, edition: Edition) -> None:
-        moment = next_change(edition)
-        if moment:
-            when = self.moment(moment)
-            self.say(
-                "Lần dựng tới phải chạy sau {when} (có bài lên, hết hạn, hoặc một ngày trong lịch đã qua).",
-                when=when,
-            )
+        self.say(
+            "Lần dựng tới phải chạy sau {when} (có bài lên, hết hạn, hoặc một ngày trong lịch đã qua).",
+            when=self.moment(next_change(edition)),
+        )
 
     def reason(self, held: Held) -> Message:
         """Why a file is held back, in a few words."""
@@ -251,6 +248,7 @@ CHANNEL_NAMES = {
     "offline": mark("Đọc khi mất mạng"),
     "headers": mark("Dòng đầu cho máy chủ"),
     "recordings": mark("Bản đọc để nghe"),
+    "next_build": mark("Giờ dựng tới"),
     "compressed": mark("Bản nén sẵn"),
 }
 

@@ -306,8 +306,8 @@ def test_the_next_change_is_the_next_publication_expiry_or_hanging() -> None:
     assert next_change(edition(later)) == moment("2026-12-09 08:00")
     assert next_change(edition(article())) == start_of(date(2026, 12, 11))
     hanging = edition(article(), now=moment("2026-12-12"))
-    assert next_change(hanging) == start_of(date(2026, 12, 18))
-    assert next_change(edition(article(), now=moment("2027-02-01"))) is None
+    assert next_change(hanging) == start_of(date(2026, 12, 17))  # “take it down today”
+    assert next_change(edition(article(), now=moment("2027-02-01"))) == start_of(date(2028, 1, 1))  # a new calendar
 
 
 @given(st.permutations([article(slug=f"tin-{number}", audiences=(MEMBERS,)) for number in range(4)]))
