@@ -64,4 +64,4 @@ def explain_post(desk: Desk, file: str, now: datetime) -> Explanation:
     if edition is None:
         raise ContentError(desk.broken)
     manuscript = next(item for item in desk.manuscripts if item.file == file)
-    return explain(edition, make_article(manuscript, edition.newsroom, ""))
+    return explain(edition, make_article(manuscript, edition.newsroom, NO_BODY))

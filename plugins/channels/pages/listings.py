@@ -154,6 +154,7 @@ def _head(
     """Further pages have no counterpart in the other language: their stories differ."""
     return Head(
         path=page_address(address, listing.lang, number),
+        indexed=listing.kind == "site" or bool(listing.articles),
         versions=versions if number == 1 else (),
         feeds=site.feeds(listing.lang, listing),
         section=address,
