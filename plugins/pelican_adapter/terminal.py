@@ -240,6 +240,8 @@ CHANNEL_NAMES = {
     "pages": mark("Trang web"),
     "feeds": mark("Nguồn tin RSS, Atom"),
     "documents": mark("Văn bản"),
+    "calendar": mark("Lịch .ics"),
+    "search": mark("Mục lục để tìm"),
     "paper": mark("Tờ dán bảng"),
     "pictures": mark("Ảnh"),
     "cards": mark("Thẻ chia sẻ"),
