@@ -179,7 +179,7 @@ def executor_for(
     """Who shall run `jobs`, and how many chunks may be on their way."""
     hands = workers or _cores()
     if sum(job.output.cost for job in jobs) <= HERE_UP_TO or (hands == 1 and given is None):
-        with _collecting_rarely():
+        with collecting_rarely():
             yield Here(), 1
     elif given is not None:
         yield given, 1000
@@ -220,7 +220,7 @@ def _begin_worker() -> None:
 
 
 @contextmanager
-def _collecting_rarely() -> Iterator[None]:
+def collecting_rarely() -> Iterator[None]:
     """Fewer searches for garbage: a layout makes thousands of objects that all live until it is done."""
     before = gc.get_threshold()
     gc.set_threshold(RARELY)
