@@ -7,6 +7,9 @@ from typing import NewType
 
 import nh3
 
+from plugins.newsroom.text import bind_units
+
+_CELL = re.compile(r"<td[^>]*>[^<]+")
 _INVISIBLE = re.compile(r"[\x00-\x20]")
 
 CleanHtml = NewType("CleanHtml", str)  # what `clean_html` gave
@@ -33,9 +36,10 @@ SCHEMES = {"https", "http", "mailto", "tel"}
 def clean_html(html: str) -> CleanHtml:
     """`html` with only the tags, attributes, classes and link schemes that a body may hold.
 
-    Pictures of other sites are taken out: a page asks nobody but the site itself.
+    Pictures of other sites are taken out: a page asks nobody but the site itself. In tables, a number and its unit
+    stay on one line.
     """
-    return CleanHtml(_cleaned(html, ""))
+    return CleanHtml(_CELL.sub(lambda cell: bind_units(cell[0]), _cleaned(html, "")))
 
 
 def with_full_links(html: str, base: str) -> str:

@@ -75,8 +75,12 @@ def bind_words(title: str) -> str:
     """
     bound = _COMPOUND.sub(lambda found: found.group(0).replace(" ", NO_BREAK_SPACE), title)
     bound = _LABEL_NUMBER.sub(rf"\1{NO_BREAK_SPACE}\2", bound)
-    bound = _NUMBER_UNIT.sub(rf"\1{NO_BREAK_SPACE}\2", bound)
-    return _LAST_SYLLABLE.sub(rf"{NO_BREAK_SPACE}\1", bound)
+    return _LAST_SYLLABLE.sub(rf"{NO_BREAK_SPACE}\1", bind_units(bound))
+
+
+def bind_units(text: str) -> str:
+    """Join each number with its unit: “50.000 đồng” must not break in a narrow cell of a table."""
+    return _NUMBER_UNIT.sub(rf"\1{NO_BREAK_SPACE}\2", text)
 
 
 def strip_tags(html: str) -> str:
