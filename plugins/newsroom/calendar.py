@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from plugins.newsroom.builtin_days import SETS
 from plugins.newsroom.dates import local_day
 from plugins.newsroom.locale import mark
-from plugins.newsroom.lunar import solar_date, year_name
+from plugins.newsroom.lunar import solar_date, year_animal, year_name
 from plugins.newsroom.model import Article, CalendarDay, DayKind, DayWords, Newsroom, Translation, YearlyDay
 
 HORIZON = 92  # days ahead; the home page and sheets write “22/12” without a year
@@ -85,7 +85,7 @@ def _instance(item: YearlyDay, year: int, day: date, end: date | None) -> Calend
     name = year_name(year) if item.names_year else ""
     english = item.english
     if english:
-        title = f"{english.title} ({name})" if name else english.title
+        title = f"{english.title}, year of the {year_animal(year)}" if name else english.title
         english = replace(english, title=title, note=english.note if cited else "")
     return CalendarDay(
         day=day,

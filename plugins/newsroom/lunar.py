@@ -12,6 +12,8 @@ from functools import lru_cache
 
 import vnlunar
 
+_ANIMALS = ["Rat", "Buffalo", "Tiger", "Cat", "Dragon", "Snake", "Horse", "Goat", "Monkey", "Rooster", "Dog", "Pig"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LunarDay:
@@ -22,10 +24,9 @@ class LunarDay:
     year: int
     leap: bool
 
-    @property
-    def year_name(self) -> str:
-        """“Đinh Mùi”: the stem and branch of its year."""
-        return year_name(self.year)
+    def year_called(self, language: str) -> str:
+        """“Đinh Mùi”, the stem and branch of its year; in English “year of the Goat”."""
+        return f"year of the {year_animal(self.year)}" if language == "en" else year_name(self.year)
 
 
 @lru_cache(maxsize=2048)
@@ -46,6 +47,11 @@ def solar_date(year: int, month: int, day: int) -> date:
         if found:
             return date(found["year"], found["month"], found["day"])
     raise ValueError((year, month, day))
+
+
+def year_animal(year: int) -> str:
+    """“Goat” for 2027: the Vietnamese twelve have a buffalo and a cat where the Chinese have an ox and a rabbit."""
+    return _ANIMALS[(year - 4) % 12]
 
 
 def year_name(year: int) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from plugins.newsroom.builtin_days import HOLIDAYS, SETS
 from plugins.newsroom.calendar import calendar_of
-from plugins.newsroom.lunar import lunar_day, solar_date, year_name
+from plugins.newsroom.lunar import lunar_day, solar_date, year_animal, year_name
 from plugins.newsroom.model import CalendarDay, DayKind
 from tests.factories import newsroom
 
@@ -54,7 +54,9 @@ def test_leap_months_and_the_names_of_years() -> None:
     assert lunar_day(date(2025, 7, 25)).leap  # tháng Sáu nhuận, năm Ất Tỵ
     assert not lunar_day(date(2025, 6, 25)).leap
     assert [year_name(year) for year in (2024, 2025, 2026, 2027)] == ["Giáp Thìn", "Ất Tỵ", "Bính Ngọ", "Đinh Mùi"]
-    assert lunar_day(date(2027, 2, 5)).year_name == "Bính Ngọ"
+    assert lunar_day(date(2027, 2, 5)).year_called("vi") == "Bính Ngọ"
+    assert lunar_day(date(2027, 2, 5)).year_called("en") == "year of the Horse"
+    assert [year_animal(year) for year in (2020, 2021, 2023, 2027)] == ["Rat", "Buffalo", "Cat", "Goat"]
 
 
 @given(st.dates(date(1900, 1, 31), date(2199, 12, 31)))
