@@ -64,8 +64,10 @@ def environment(theme: Path, digest: str, lang: str) -> Environment:  # noqa: AR
 
 
 def _megabytes(size: int, lang: str) -> str:
-    """“1,2 MB”, of bytes; at least 0,1."""
-    number = f"{max(0.1, size / 1e6):.1f}"
+    """“1,2 MB” or “42 KB”, of bytes."""
+    if size < 1e6:
+        return f"{max(1, round(size / 1000))} KB"
+    number = f"{size / 1e6:.1f}"
     return f"{number if lang == 'en' else number.replace('.', ',')} MB"
 
 
