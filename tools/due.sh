@@ -1,5 +1,6 @@
 #!/bin/sh
-# Is a scheduled build due? In: the address of the site's next-build.txt. Out: exit 0 if the site must be built, 1 if not.
+# Is a scheduled build due? In: the address of the published next-build.txt, by default that of the site in
+# content/newsroom.toml. Out: exit 0 if the site must be built, 1 if not.
 #
 #     tools/due.sh https://congdoan.example/next-build.txt
 #
@@ -7,9 +8,11 @@
 # Needs only sh, curl and GNU date, so that a job can ask before it installs anything.
 set -eu
 
-next=$(curl --fail --silent --location --max-time 30 -- "$1" | head -c 100)
+site=$(sed -n 's/^site_url *= *"\([^"]*\)".*/\1/p' content/newsroom.toml 2>/dev/null || true)
+file=${1:-${site%/}/next-build.txt}
+next=$(curl --fail --silent --location --max-time 30 -- "$file" | head -c 100)
 if ! moment=$(date --date "${next:-?}" +%s 2>/dev/null); then
-  echo "Due: $1 does not say when (a first build, perhaps)."
+  echo "Due: $file does not say when (a first build, perhaps)."
   exit 0
 fi
 if [ "$(date +%s)" -lt "$moment" ]; then
