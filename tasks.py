@@ -1,4 +1,7 @@
-"""The commands of Bảng Tin: `uv run inv --list`. Each only opens a door; the work is in plugins/."""
+"""The commands of Bảng Tin: `uv run inv --list`. Each only opens a door; the work is in plugins/.
+
+What renders and builds (Pelican, WeasyPrint, the press) is loaded by the commands that need it: a check must be quick.
+"""
 
 import os
 import shutil
@@ -20,17 +23,14 @@ from plugins.newsroom.dates import VIETNAM, local_day
 from plugins.newsroom.desk import folder_name, read_desk, read_newsroom
 from plugins.newsroom.lookup import find_post
 from plugins.newsroom.problems import ContentError, Level
-from plugins.pelican_adapter import draft, explanation, preview, untranslated, wizard
+from plugins.newsroom.report import as_json
+from plugins.pelican_adapter import draft, explanation, untranslated, wizard
 from plugins.pelican_adapter.approve import approve_post
-from plugins.pelican_adapter.door import BuildOptions, base_of, build_site, parse_options
-from plugins.pelican_adapter.import_summary import tell as tell_import
-from plugins.pelican_adapter.pack import make_pack, put_packs_aside
-from plugins.pelican_adapter.pack_summary import tell, tell_aside
+from plugins.pelican_adapter.options import BuildOptions, parse_options
 from plugins.pelican_adapter.remembering import remembering
 from plugins.pelican_adapter.system import MissingLibrary, check_libraries
 from plugins.pelican_adapter.terminal import Terminal
 from plugins.press.errors import PressError
-from plugins.press.preflight.inspection import preflight as preflight_files
 
 ROOT = Path(__file__).resolve().parent
 STORE = ROOT / ".cache" / "press"  # as in pelicanconf.py
@@ -82,6 +82,9 @@ def publish(
     executor: str = "",
 ) -> None:
     """Dựng bản đưa lên mạng (publishconf.py): như build, kèm các bản nén sẵn .gz và .br."""
+    from plugins.pelican_adapter.pack import put_packs_aside
+    from plugins.pelican_adapter.pack_summary import tell_aside
+
     terminal = _terminal(lang)
     _build("publishconf.py", terminal, content, output, today, week, executor)
     with _stops(terminal):
@@ -107,6 +110,9 @@ def press(
     lang: str = "",
 ) -> None:
     """Làm gói gửi nhà in vào output/press/<tuần>/: tệp PDF/X-4, phiếu in, danh sách đi dán, dấu kiểm."""
+    from plugins.pelican_adapter.pack import make_pack
+    from plugins.pelican_adapter.pack_summary import tell
+
     terminal = _terminal(lang)
     with _stops(terminal):
         check_libraries()
@@ -124,10 +130,20 @@ def press(
         "content": CONTENT_HELP,
         "today": BUILD_HELP["today"],
         "lang": LANG_HELP,
+        "json": "in kết quả dạng JSON cho chương trình khác đọc",
+        "github": "in chú thích cho GitHub Actions (tự bật khi chạy ở đó)",
     }
 )
-def check(_: Context, explain: str = "", content: str = "content", today: str = "", lang: str = "") -> None:
-    """Soát mọi bài, newsroom.toml và boards.csv, không dựng gì. Mã thoát 1 nếu có lỗi; lời khuyên không tính."""
+def check(
+    _: Context,
+    explain: str = "",
+    content: str = "content",
+    today: str = "",
+    lang: str = "",
+    json: bool = False,
+    github: bool = False,
+) -> None:
+    """Soát mọi bài, newsroom.toml và boards.csv, không dựng gì. Mã thoát: 0 không có lỗi, 1 có lỗi; lời khuyên không tính."""
     terminal = _terminal(lang)
     with _stops(terminal):
         options = _options("pelicanconf.py", content, "output", today, "")
@@ -137,7 +153,11 @@ def check(_: Context, explain: str = "", content: str = "content", today: str = 
             explanation.tell(terminal, desk, explain_post(desk, find_post(options.content, explain), options.now))
             return
         problems = check_desk(desk, options.now)
-    terminal.check(problems, len(desk.manuscripts))
+    if json:
+        terminal.line(as_json(problems, len(desk.manuscripts), terminal.translate))
+    else:
+        annotated = github or os.environ.get("GITHUB_ACTIONS") == "true"
+        terminal.check(problems, len(desk.manuscripts), annotated=annotated)
     if any(problem.level is Level.PROBLEM for problem in problems):
         raise Exit(code=PROBLEM)
 
@@ -214,7 +234,8 @@ def new(
 )
 def import_(_: Context, source: str, pictures: bool = False, content: str = "content", lang: str = "") -> None:
     """Nhập bài của nơi khác vào content/incoming làm bản nháp. Không bao giờ ghi đè; báo những gì không chuyển được."""
-    from plugins.newsroom.incoming import bringing, sources  # noqa: PLC0415  # their libraries would slow every command
+    from plugins.newsroom.incoming import bringing, sources
+    from plugins.pelican_adapter.import_summary import tell as tell_import
 
     terminal = _terminal(lang)
     with _stops(terminal):
@@ -240,6 +261,9 @@ def import_(_: Context, source: str, pictures: bool = False, content: str = "con
 )
 def serve(_: Context, content: str = "content", port: int = 8000, today: str = "", lang: str = "") -> None:
     """Xem thử: mở trang ở máy này, dựng lại và tải lại trang sau mỗi lần lưu. Dừng bằng Ctrl+C."""
+    from plugins.pelican_adapter import preview
+    from plugins.pelican_adapter.door import base_of
+
     terminal = _terminal(lang)
     with _stops(terminal):
         check_libraries()
@@ -293,6 +317,8 @@ class FilesTask(Task[Callable[..., None]]):
 @task(klass=FilesTask)
 def preflight(_: Context, **files: str) -> None:
     """Soát tệp PDF trước khi gửi in: khổ, chữ, màu, ảnh, mã QR… Mã thoát 1 nếu có tệp không in được."""
+    from plugins.press.preflight.inspection import preflight as preflight_files
+
     terminal = _terminal("")
     code = preflight_files(map(Path, files.values()), terminal.translate, terminal.line)
     if code:
@@ -340,6 +366,8 @@ def _missing_programs() -> set[str]:
 def _build(
     settings: str, terminal: Terminal, content: str, output: str, today: str, week: str, executor: str
 ) -> None:
+    from plugins.pelican_adapter.door import build_site
+
     with _stops(terminal):
         check_libraries()
         options = _options(settings, content, output, today, week, executor)
@@ -350,6 +378,8 @@ def _build(
 
 def _rebuild(options: BuildOptions, terminal: Terminal) -> tuple[str, ...]:
     """One build of the preview: its problems as texts, empty if there are none."""
+    from plugins.pelican_adapter.door import build_site
+
     try:
         with terminal.progress() as progress:
             site = build_site(options, progress)

@@ -35,7 +35,8 @@ from plugins.channels.paper.making import make_sheet  # noqa: E402
 from plugins.channels.sheets import sheet_inputs  # noqa: E402
 from plugins.newsroom.desk import read_desk  # noqa: E402
 from plugins.newsroom.model import Article, Edition, Sheet  # noqa: E402
-from plugins.pelican_adapter.door import open_newsroom, parse_options  # noqa: E402
+from plugins.pelican_adapter.door import open_newsroom  # noqa: E402
+from plugins.pelican_adapter.options import parse_options  # noqa: E402
 from plugins.press.executor import collecting_rarely  # noqa: E402
 from plugins.press.press import make  # noqa: E402
 

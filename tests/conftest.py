@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.pelican_adapter.door import build_site, parse_options
+from plugins.pelican_adapter.door import build_site
+from plugins.pelican_adapter.options import parse_options
 from plugins.pelican_adapter.site import Newsroom
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -16,11 +16,11 @@ from pathlib import Path
 
 from plugins.channels.kit import tree_digest
 from plugins.newsroom.problems import say
+from plugins.pelican_adapter.options import SCHEME
 from plugins.pelican_adapter.system import MissingLibrary
 from plugins.press.digest import engine_digest
 from plugins.press.errors import PressError, WorkerError
 
-SCHEME = "dask://"
 PATIENCE = 15  # s to wait for the scheduler
 
 

@@ -15,7 +15,8 @@ from plugins.channels.presspack.words import TRIMS, PackInputs
 from plugins.newsroom.dates import Week, local_day
 from plugins.newsroom.desk import read_desk
 from plugins.newsroom.model import Bulletin, Edition
-from plugins.pelican_adapter.door import BuildOptions, open_newsroom
+from plugins.pelican_adapter.door import open_newsroom
+from plugins.pelican_adapter.options import BuildOptions
 from plugins.pelican_adapter.remembering import remembering
 from plugins.pelican_adapter.site import PRESS_FOLDER, problems_of
 from plugins.press.archive import write_archive

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -20,12 +21,15 @@ from plugins.newsroom.kindforms import GAP, Kind
 from plugins.newsroom.locale import SOURCE_LANGUAGE, mark, translator
 from plugins.newsroom.model import ARTICLES, LANGUAGES, Bulletin, Edition, Held, Reason
 from plugins.newsroom.problems import ContentError, Level, Message, Problem, say
+from plugins.newsroom.report import for_github
 from plugins.newsroom.translations import translated_posts
-from plugins.pelican_adapter.door import BuildOptions
-from plugins.pelican_adapter.site import Newsroom
+from plugins.pelican_adapter.options import BuildOptions
 from plugins.pelican_adapter.system import MissingLibrary
 from plugins.press.errors import PressError
 from plugins.press.run import Run
+
+if TYPE_CHECKING:  # a check needs no Pelican, which takes half a second to load
+    from plugins.pelican_adapter.site import Newsroom
 
 MOST_HELD = 12  # held files that the summary names; the rest is counted
 
@@ -38,8 +42,9 @@ class Terminal:
         if self.language not in LANGUAGES:
             self.language = SOURCE_LANGUAGE
         self.translate = translator(locale, self.language)
-        self._out = Console(highlight=False, markup=False, soft_wrap=True)
-        self._err = Console(highlight=False, markup=False, soft_wrap=True, stderr=True)
+        as_it_is: dict[str, Any] = {"highlight": False, "markup": False, "emoji": False, "soft_wrap": True}
+        self._out = Console(**as_it_is)
+        self._err = Console(**as_it_is, stderr=True)
         self._started = time.monotonic()
 
     @property
@@ -66,9 +71,11 @@ class Terminal:
         count = sum(problem.level is Level.PROBLEM for problem in error.problems)
         self._error(say("Có {count} lỗi. Chưa ghi gì; output/ vẫn là bản tốt lần trước.", count=count))
 
-    def check(self, problems: Sequence[Problem], files: int) -> None:
-        """The result of `inv check`."""
-        for problem in problems:
+    def check(self, problems: Sequence[Problem], files: int, *, annotated: bool = False) -> None:
+        """The result of `inv check`; `annotated` for GitHub, which marks the lines of a pull request."""
+        for mark_of_line in for_github(problems, self.translate) if annotated else ():
+            self.line(mark_of_line)
+        for problem in () if annotated else problems:
             self._complain(problem)
         wrong = sum(problem.level is Level.PROBLEM for problem in problems)
         self.say(

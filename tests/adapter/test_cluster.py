@@ -12,7 +12,8 @@ from distributed import Client, LocalCluster
 from plugins.newsroom.problems import ContentError
 from plugins.pelican_adapter import cluster as clusters
 from plugins.pelican_adapter.cluster import cluster, hands
-from plugins.pelican_adapter.door import BuildOptions, build_site, parse_options
+from plugins.pelican_adapter.door import build_site
+from plugins.pelican_adapter.options import BuildOptions, parse_options
 from plugins.pelican_adapter.system import MissingLibrary
 from plugins.press.errors import PressError
 from tests.adapter.test_site import tree

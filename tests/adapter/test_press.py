@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plugins.newsroom.problems import ContentError
-from plugins.pelican_adapter.door import parse_options
+from plugins.pelican_adapter.options import parse_options
 from plugins.pelican_adapter.pack import Pack, make_pack, put_packs_aside
 from plugins.pelican_adapter.pack_summary import tell
 from plugins.pelican_adapter.terminal import Terminal
