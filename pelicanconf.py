@@ -21,6 +21,7 @@ CHANNELS = [
     "plugins.channels.calendar",
     "plugins.channels.sheets",
     "plugins.channels.handouts",
+    "plugins.channels.questionnaires",
     "plugins.channels.pictures",
     "plugins.channels.assets",
     "plugins.channels.cards",

@@ -102,5 +102,15 @@ def handout(article_address: str) -> str:
     return f"{article_address}to-phat-tay.pdf"
 
 
+def questionnaire(article_address: str) -> str:
+    """Path of the PDF of a survey, to fill in by hand."""
+    return f"{article_address}phieu-khao-sat.pdf"
+
+
+def kind_scripts(static: SourceTree) -> dict[str, str]:
+    """By kind of post: the script that its pages load. Few kinds have one (theme/static/kinds/<slug>.js)."""
+    return {file.stem: script(static, file.stem) for file in sorted((static.path / "kinds").glob("*.js"))}
+
+
 def _mark(static: SourceTree, colours: Colours) -> str:
     return hashlib.sha256(f"{static.digest}{colours}".encode()).hexdigest()[:10]

@@ -25,7 +25,8 @@ LAYERS = ("tokens", "base", "layout", "components", "utilities", "print")  # the
 STYLES = "css"
 LOOKUP = "css/lookup.css"
 KINDS = "css/kinds.css"
-SCRIPTS = ("offline/", "search/")  # what the channels of these names make
+KIND_SCRIPTS = "kinds"
+SCRIPTS = ("offline/", "search/", f"{KIND_SCRIPTS}/")  # made by the channels of these names, or below
 PAPER_ONLY = ("fonts/bvp-600.woff2",)  # screens have 500 and 800
 FAVICON_SIZES = (16, 32, 48)
 TOUCH_SIZE, FEED_SIZE = 180, 144  # RSS 2.0: at most 144 px
@@ -77,6 +78,10 @@ def outputs(edition: Edition, kit: Kit) -> Iterator[Output]:
     ):
         inputs = Style(static=kit.static, files=(name,), colours=colours)
         yield Output(path=path, recipe=make_style, inputs=inputs)
+    for kind, path in addresses.kind_scripts(kit.static).items():
+        yield Output(
+            path=path, recipe=copy, inputs=source_file(kit.static.path / KIND_SCRIPTS / f"{kind}.js"), cost=1
+        )
     yield from _static(kit, colours)
     yield from _icons(kit, identity)
     yield Output(path=addresses.MANIFEST, recipe=make_manifest, inputs=Manifest(identity=identity))

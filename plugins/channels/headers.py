@@ -79,7 +79,7 @@ def rules(edition: Edition, kit: Kit) -> tuple[Rule, ...]:
         f"{PICTURES}*",
         f"{addresses.SOUNDS}*",
     ]
-    hashed.append(addresses.script(kit.static, "search"))
+    hashed += [addresses.script(kit.static, "search"), *addresses.kind_scripts(kit.static).values()]
     if kit.offline:
         hashed += [addresses.script(kit.static, name) for name in ("register", "saved")]
     return (

@@ -31,6 +31,7 @@ def check_together(
         alike = [item for item in manuscripts if isinstance(item.fields, model)]
         yield from _lost_originals(alike, broken)
     yield from _other_times(manuscripts)
+    yield from _other_kinds(manuscripts)
     yield from check_documents(manuscripts, broken)
     known = broken | {item.file for item in manuscripts}
     for item in manuscripts:
@@ -121,6 +122,21 @@ def _other_times(manuscripts: Sequence[Manuscript]) -> Iterator[Problem]:
         if mine and any(other not in (None, mine) for other in others):
             wrong, instead = say("thời gian khác với bài gốc"), say("viết start và end như bài gốc")
             yield item.problem("event", "other-time", (wrong, instead))
+
+
+def _other_kinds(manuscripts: Sequence[Manuscript]) -> Iterator[Problem]:
+    """A translation of another kind than its original: what a kind asks for, a consent say, would not hold for it."""
+    kinds: dict[tuple[str, str], str] = {}
+    for item in manuscripts:
+        if isinstance(item.fields, ArticleFields):
+            kinds[item.slug, item.fields.lang] = item.fields.kind
+    for item in manuscripts:
+        mine, original = kinds.get((item.slug, item.fields.lang)), item.translation_of
+        others = [kinds.get((original, lang)) for lang in LANGUAGES if original and lang != item.fields.lang]
+        if isinstance(item.fields, ArticleFields):
+            for kind in {kind for kind in others if kind and kind != mine}:
+                complaint = say("bài gốc thuộc loại {kind}", kind=kind), say("viết kind: {kind}", kind=kind)
+                yield item.problem("kind", "other-kind", complaint)
 
 
 def _dead_links(item: Manuscript, known: Set[str], shelf: PictureShelf) -> Iterator[Problem]:

@@ -7,14 +7,13 @@ list it is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Set
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
-from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from plugins.newsroom.attachments import SUFFIXES as DOCUMENT_SUFFIXES
@@ -66,11 +65,10 @@ def absent(value: object) -> None:
         raise error("no-details")
 
 
-def without_empty(fields: Mapping[str, FieldInfo], values: object) -> object:
-    """The values of a map of `fields` without those that are optional, and written but empty."""
+def without_empty(optional: Set[str], values: object) -> object:
+    """A map without those of the `optional` values that are written but empty."""
     if not isinstance(values, dict):
         return values
-    optional = {name for name, field in fields.items() if not field.is_required()}
     return {name: value for name, value in values.items() if value != "" or name not in optional}
 
 

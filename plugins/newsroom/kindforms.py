@@ -7,8 +7,8 @@ dataclass that every channel can read. Descriptions of fields become the comment
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import MISSING, fields, is_dataclass
 from dataclasses import dataclass as plain_dataclass
-from dataclasses import fields, is_dataclass
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, model_validator
@@ -38,7 +38,9 @@ def many(least: int, most: int) -> AfterValidator:
 
 
 def texts_of(value: object) -> Iterator[str]:
-    """Every text that details hold, in order."""
+    """Every text of details that readers may see, in order."""
+    if isinstance(value, Private):
+        return
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
@@ -64,7 +66,12 @@ class Form:
     @model_validator(mode="before")
     @classmethod
     def _without_empty(cls, values: Any) -> Any:
-        return without_empty(cls.__pydantic_fields__, values)  # type: ignore[attr-defined]  # pydantic adds it
+        return without_empty({field.name for field in fields(cls) if field.default is not MISSING}, values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Private(Form):
+    """A map that readers must never see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

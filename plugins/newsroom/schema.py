@@ -62,7 +62,8 @@ class _Strict(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _without_empty(cls, values: Any) -> Any:
-        return without_empty(cls.model_fields, values)
+        optional = {name for name, field in cls.model_fields.items() if not field.is_required()}
+        return without_empty(optional, values)
 
 
 class FigureFields(_Strict):

@@ -250,6 +250,7 @@ CHANNEL_NAMES = {
     "calendar": mark("Lịch .ics"),
     "search": mark("Mục lục để tìm"),
     "paper": mark("Tờ dán bảng"),
+    "questionnaires": mark("Phiếu hỏi để điền tay"),
     "pictures": mark("Ảnh"),
     "cards": mark("Thẻ chia sẻ"),
     "assets": mark("Tệp giao diện"),

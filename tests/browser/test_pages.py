@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 SAMPLES = (
     "", "tin/", "chuyen-de/cham-lo-bao-ve/", "doi-tuong/doan-vien/", "ban-tin/", "bang-tin/", "nguon-tin/", "tim/",
     "gioi-thieu/", "lien-he/", "404.html", "en/", "lich/", "lich/2027/", "lich/2027/2/", "en/calendar/",
+    "hoi-dap/", "loi-hua/", "tin/do-vui-an-toan/", "tin/phieu-hoi-nha-an/", "tin/ba-tho-dien-xom-tro/",
 )  # fmt: skip
 TEXT_SPACING = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}"
 

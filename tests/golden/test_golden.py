@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/content"))
 TEXTS = {".html", ".xml", ".txt", ".webmanifest", ".json"}
 PICTURES = {".png", ".webp", ".avif", ".jpg", ".ico"}
-NAMED_BY_SOURCES = re.compile(r"(bang-tin|tra-cuu|loai-bai|search)\.[0-9a-f]{10}\.(css|js)")
+NAMED_BY_SOURCES = re.compile(r"(bang-tin|tra-cuu|loai-bai|cuoc-thi|search)\.[0-9a-f]{10}\.(css|js)")
 
 
 @pytest.mark.parametrize("case", CASES)

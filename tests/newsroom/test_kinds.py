@@ -6,17 +6,22 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
+from plugins.channels import handouts
 from plugins.newsroom.addressing import is_reserved
 from plugins.newsroom.articles import make_article
+from plugins.newsroom.compose import next_change
 from plugins.newsroom.desk import Desk, read_desk
 from plugins.newsroom.frontmatter import parse
-from plugins.newsroom.kinds import KINDS, POSTS, hoi_dap, noi_cho_dung
-from plugins.newsroom.model import ARTICLES, Article
+from plugins.newsroom.kindforms import texts_of
+from plugins.newsroom.kinds import KINDS, POSTS, guong_nguoi_tot, hoi_dap, loi_hua, noi_cho_dung
+from plugins.newsroom.model import ARTICLES, Article, Reason
 from plugins.newsroom.newpost import Start, new_post
 from plugins.newsroom.schema import ArticleFields
 from plugins.press.digest import Digester
-from tests.factories import article, edition, newsroom
+from tests.channels.webpages import KIT
+from tests.factories import article, edition, moment, newsroom
 from tests.newsroom.folder import POST, post, write_content
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -131,3 +136,116 @@ def test_only_kinds_with_posts_have_a_page() -> None:
 
 def test_the_addresses_of_kinds_are_taken() -> None:
     assert is_reserved("hoi-dap/") and is_reserved("en/hoi-dap/") and not is_reserved("gioi-thieu/")
+
+
+PROFILE = """\
+kind: guong-nguoi-tot
+details:
+  people:
+    - name: "Chị Mận"
+      consent:
+        form: "Phiếu 31"
+        signed_on: 2026-12-01
+        recorded_by: "Anh Đức"
+        scope: [web, in]
+"""
+PROMISE = """\
+kind: loi-hua
+details:
+  promises:
+    - request: "Đổi 40 đôi găng"
+      asked_on: 2026-10-21
+      promised_by: "Kho vật tư"
+"""
+SURVEY = """\
+kind: khao-sat
+details:
+  return_to: "Hòm ở nhà ăn"
+  privacy: "Không ghi tên"
+  questions:
+    - question: "Ca nào?"
+      answer: mot-lua-chon
+      choices: [Sáng, Chiều]
+"""
+QUIZ = """\
+kind: cuoc-thi
+details:
+  questions:
+    - question: "Mấy ngày?"
+      choices: ["6", "30"]
+      right: 1
+      why: "Điều 25"
+"""
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    (PROFILE.replace("[web, in]", "[in]"), "15: details.people[1].consent.scope: người trong bài không đồng ý cho đăng trên trang"),
+    (PROFILE.replace("2026-12-01", "2026-12-06"), "8: details: Chị Mận ký đồng ý ngày 2026-12-06, sau ngày đăng"),
+    (PROFILE.replace('        recorded_by: "Anh Đức"\n', ""), "11: details.people[1].consent.recorded_by: thiếu trường này"),
+    (PROFILE.split("      consent", maxsplit=1)[0], "10: details.people[1].consent: thiếu trường này"),
+    (PROMISE + '      answer: "Xong"', "13: details.promises[1].answer: thiếu answered_on đi cùng"),
+    (PROMISE + "      due: 2026-10-20", "13: details.promises[1].due: sớm hơn ngày hỏi"),
+    (SURVEY.replace("[Sáng, Chiều]", "[Sáng]"), "14: details.questions[1].choices: chưa có lựa chọn"),
+    (SURVEY.replace("mot-lua-chon", "tu-viet"), "14: details.questions[1].choices: cách trả lời này không có lựa chọn"),
+    (SURVEY.replace("Chiều", "Sáng"), "14: details.questions[1].choices[2]: “Sáng” ghi hai lần"),
+    (QUIZ.replace("right: 1", "right: 3"), "12: details.questions[1].right: không có lựa chọn số 3"),
+])  # fmt: skip
+def test_the_other_kinds_ask_for_their_own(tmp_path: Path, text: str, told: str) -> None:
+    assert told in [line.split("; ")[0] for line in problems(tmp_path, post(text))]
+
+
+def agreed(**consent: object) -> guong_nguoi_tot.Details:
+    usual: dict[str, object] = {
+        "form": "Phiếu 31",
+        "signed_on": "2026-12-01",
+        "recorded_by": "Đức",
+        "scope": ["web", "in"],
+    }
+    people = [{"name": "Mận", "consent": usual | consent}, {"name": "Lợi", "consent": usual}]
+    return TypeAdapter(guong_nguoi_tot.Details).validate_python({"people": people})
+
+
+@pytest.mark.parametrize(
+    ("consent", "last"), [({"until": "2026-12-10"}, "2026-12-10"), ({"withdrawn_on": "2026-12-11"}, "2026-12-10")]
+)
+def test_who_no_longer_agrees_is_not_published(consent: dict[str, object], last: str) -> None:
+    story = article(kind="guong-nguoi-tot", details=agreed(**consent))
+    paper = edition(story, now=moment(last))
+    assert [item.slug for item in paper.articles] == [story.slug]
+    assert next_change(paper) == moment("2026-12-11")
+    after = edition(story, now=moment("2026-12-11"))
+    assert (after.articles, after.listings[0].articles, [item.reason for item in after.held]) == (
+        (),
+        (),
+        [Reason.CONSENT],
+    )
+
+
+def test_who_agreed_to_the_web_only_is_on_no_paper() -> None:
+    paper = edition(article(kind="guong-nguoi-tot", details=agreed(scope=["web"])), article(slug="b"))
+    assert [[story.slug for story in issue.articles] for issue in paper.bulletins] == [["b"]]
+    handouts_of = [output.path for output in handouts.outputs(paper, KIT)]
+    assert handouts_of == ["tin/b/to-phat-tay.pdf"]
+
+
+def test_the_record_of_a_consent_is_no_text_of_the_post() -> None:
+    assert list(texts_of(agreed())) == ["Mận", "", "Lợi", ""]
+
+
+def test_a_translation_is_of_the_kind_of_its_original(tmp_path: Path) -> None:
+    english = post("lang: en\ntranslation_of: an-ca")
+    desk = read_desk(write_content(tmp_path, {POST: post(PROFILE), "articles/2026-12-05-meals.md": english}))
+    assert [problem.name for problem in desk.problems] == ["other-kind"]
+
+
+def test_promises_are_counted_from_the_day_of_asking() -> None:
+    given = {"request": "Găng", "asked_on": "2026-10-21", "promised_by": "Kho"}
+    answer = {"answered_on": "2026-10-27", "answer": "Đủ 40 đôi."}
+    late, early = given | {"due": "2026-11-30"}, given | {"due": "2026-11-10"}
+    details = TypeAdapter(loi_hua.Details).validate_python({"promises": [given | answer, late, given, early]})
+    today = date(2026, 11, 15)
+    assert [item.due for item in details.open(today)] == [date(2026, 11, 10), date(2026, 11, 30), None]
+    assert [item.overdue(today) for item in details.open(today)] == [True, False, False]
+    assert [item.answer for item in details.kept(today)] == ["Đủ 40 đôi."]
+    assert details.kept(date(2026, 10, 26)) == ()
+    assert details.daily

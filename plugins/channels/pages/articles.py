@@ -44,7 +44,7 @@ class SegmentLabel:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView(View):
     """Everything that an article's page shows. `handout` is the path of its PDF for meetings; empty where it may
-    not be printed. `today` is there if its kind goes by the day."""
+    not be printed. `today` is there if its kind goes by the day, `script` is what its kind has."""
 
     template: ClassVar[str] = "article.html"
 
@@ -60,12 +60,14 @@ class ArticleView(View):
     took_place: bool = False
     documents: tuple[DocumentLine, ...] = ()
     today: date | None = None
+    script: str = ""
 
 
 def outputs(site: Site) -> Iterator[Output]:
     """The page of every published article, the expired ones among them."""
     neighbours = _Neighbours(site.edition)
     panels = _panels(site.edition.bulletins)
+    scripts = addresses.kind_scripts(site.kit.static)
     for article in site.edition.articles:
         panel = panels.get(article.address)
         related = neighbours.of(article)
@@ -88,6 +90,7 @@ def outputs(site: Site) -> Iterator[Output]:
                 panel=panel,
                 documents=site.documents(article.documents, article.lang),
                 today=site.day_of(article),
+                script=scripts.get(article.kind, ""),
                 occasion=occasion,
                 took_place=occasion is not None
                 and occasion.event is not None

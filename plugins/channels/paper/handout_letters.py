@@ -15,8 +15,10 @@ from plugins.newsroom.problems import ContentPath, say
 
 if TYPE_CHECKING:
     from plugins.channels.paper.handout import HandoutInputs
+    from plugins.channels.paper.questionnaire import QuestionnaireInputs
 
 T = TypeVar("T")
+Sheet = TypeVar("Sheet", "HandoutInputs", "QuestionnaireInputs")
 
 
 class _Reader:
@@ -38,8 +40,8 @@ class _Reader:
         return value
 
 
-def readable(sheet: HandoutInputs, known: Type) -> tuple[HandoutInputs, tuple[Note, ...]]:
-    """The handout as it can be printed."""
+def readable(sheet: Sheet, known: Type) -> tuple[Sheet, tuple[Note, ...]]:
+    """The handout or questionnaire as it can be printed."""
     reader = _Reader(known)
     source = sheet.lead.source
     clean = replace(
