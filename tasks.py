@@ -43,6 +43,7 @@ TEST_PROGRAMS = {
     "java": "default-jre-headless",
 }
 PYTEST_OPTIONS = ("-rs", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")  # slow files begin early
+EVERY_PAGE = ("tests/browser/test_pages_vi.py", "tests/browser/test_pages_en.py")
 TEST_PACKAGES = (*TEST_PROGRAMS.values(), "libzbar0")
 
 CONTENT_HELP = "thư mục bài viết (mặc định: content)"
@@ -343,6 +344,15 @@ def test(_: Context, only: str = "") -> None:
     for command in commands:
         if subprocess.run([*run, *command], cwd=ROOT, check=False).returncode:  # noqa: S603  # our own commands
             raise Exit(code=PROBLEM)
+
+
+@task
+def access(_: Context) -> None:
+    """Soát khả năng tiếp cận của mọi trang: rộng 360 và 1280 px, nền sáng và tối (inv test chỉ xoay vòng)."""
+    _install_test_packages()
+    command = ["uv", "run", "--frozen", "--group", "test", "pytest", *PYTEST_OPTIONS, "--every-state", *EVERY_PAGE]
+    if subprocess.run(command, cwd=ROOT, check=False).returncode:  # noqa: S603  # our own command
+        raise Exit(code=PROBLEM)
 
 
 def _install_test_packages() -> None:

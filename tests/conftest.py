@@ -23,8 +23,9 @@ os.environ.pop("LANGUAGE", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--update-golden` writes the golden folders anew."""
+    """`--update-golden` writes the golden folders anew; `--every-state` looks longer (`inv access`)."""
     parser.addoption("--update-golden", action="store_true", help="write tests/golden/*/expected anew")
+    parser.addoption("--every-state", action="store_true", help="axe on every page in all widths and schemes")
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,9 @@ import threading
 from fnmatch import fnmatchcase
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 
 class Host:
@@ -60,6 +62,20 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_error(404)
         else:
             super().do_GET()
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        """The Brotli twin of a file, where there is one and the browser takes it."""
+        path = Path(self.translate_path(self.path.partition("?")[0]))
+        path = path / "index.html" if path.is_dir() else path
+        twin = path.with_name(f"{path.name}.br")
+        if "br" not in self.headers.get("Accept-Encoding", "") or not twin.is_file():
+            return super().send_head()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "br")
+        self.send_header("Content-Length", str(twin.stat().st_size))
+        self.end_headers()
+        return twin.open("rb")
 
     def translate_path(self, path: str) -> str:
         return str(self.host.instead.get(path) or super().translate_path(path))

@@ -10,7 +10,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 
@@ -45,22 +44,6 @@ def test_components_look_as_they_did(
             picture.save(GOLDEN / name, optimize=True)
     assert sorted(seen) == sorted(path.name for path in GOLDEN.glob(f"*-{width}-{scheme}.png"))
     assert [line for name, picture in seen.items() for line in difference(name, picture, tmp_path)] == []
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_in_any_state(browser: Browser, address: str, width: int, scheme: str) -> None:
-    page = opened(browser, address, width, scheme)
-    found = Axe().run(page).response["violations"]
-    page.close()
-    assert [f"{item['id']}: {item['nodes'][0]['html'][:120]}" for item in found] == []
-
-
-def test_nothing_of_it_is_wider_than_the_smallest_screen(browser: Browser, address: str) -> None:
-    page = opened(browser, address, 320, "light")
-    width = page.evaluate("document.documentElement.scrollWidth")
-    page.close()
-    assert width == 320
 
 
 def test_no_one_is_led_there(site: Path) -> None:
