@@ -158,3 +158,9 @@ def test_links_can_be_made_full_for_feeds() -> None:
     assert 'href="https://a.example/goc/tin/a/"' in full
     assert 'href="https://a.example/goc/tin/x/#b"' in full
     assert 'src="https://a.example/goc/images/a.png"' in full
+
+
+def test_keys_reach_a_table_that_scrolls_on_a_page_but_feeds_hear_nothing_of_it() -> None:
+    page = clean_html("<table><tbody><tr><td>Ca</td></tr></tbody></table>")
+    assert page.startswith('<table tabindex="0">')
+    assert with_full_links(page, "https://bangtin.example/").startswith("<table>")
