@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from plugins.pelican_adapter.door import build_site
 from plugins.pelican_adapter.options import parse_options
@@ -17,6 +18,10 @@ from plugins.pelican_adapter.site import Newsroom
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE_DAY = "2026-12-09T12:00"  # a Wednesday on which issues, an English post and held posts all exist
+
+# A slow machine is no mistake, and what was green stays green
+hypothesis_settings.register_profile("suite", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("suite")
 
 os.environ.pop("SOURCE_DATE_EPOCH", None)
 os.environ.pop("LANGUAGE", None)

@@ -21,7 +21,9 @@ from plugins.channels.output import SourceFile, SourceTree
 from plugins.press.digest import LIBRARIES, Digester
 
 ROOT = Path(__file__).resolve().parents[2]
-SHAPES_INPUTS_ONLY = {"pelican", "pydantic", "pyyaml", "invoke", "rich", "watchfiles", "holidays"}
+SHAPES_INPUTS_ONLY = {
+    "beautifulsoup4", "feedparser", "holidays", "invoke", "markdownify", "pelican", "pydantic", "pyyaml", "rich", "watchfiles",
+}  # fmt: skip
 
 
 class Colour(Enum):
