@@ -86,7 +86,7 @@ def report_of(address: str) -> dict[str, Any]:
     run = subprocess.run(
         [LIGHTHOUSE, address, "--quiet", "--output=json", f"--chrome-flags={FLAGS}"],
         check=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         env={**os.environ, "CHROME_PATH": chromium},
     )
     report: dict[str, Any] = json.loads(run.stdout)
