@@ -32,6 +32,7 @@ _COMPOUND = re.compile(
 )
 _LABEL_NUMBER = re.compile(r"\b(số|Điều|khoản|ngày|tháng|năm|thứ|lúc|từ|đến) (\d)")
 _NUMBER_UNIT = re.compile(r"(\d%?) (giờ|phút|ngày|tháng|năm|đồng|người|kg|mm|m|km|tuổi|buổi|suất)\b")
+_CLOCK = re.compile(r"(\d\xa0giờ) (\d{2})\b")  # “6 giờ 20”
 _LAST_SYLLABLE = re.compile(r" (\S{1,6})$")
 
 
@@ -79,8 +80,8 @@ def bind_words(title: str) -> str:
 
 
 def bind_units(text: str) -> str:
-    """Join each number with its unit: “50.000 đồng” must not break in a narrow cell of a table."""
-    return _NUMBER_UNIT.sub(rf"\1{NO_BREAK_SPACE}\2", text)
+    """Join numbers with their units: “50.000 đồng”, “6 giờ 20” must not break in a narrow cell of a table."""
+    return _CLOCK.sub(rf"\1{NO_BREAK_SPACE}\2", _NUMBER_UNIT.sub(rf"\1{NO_BREAK_SPACE}\2", text))
 
 
 def strip_tags(html: str) -> str:

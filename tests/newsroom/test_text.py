@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from plugins.newsroom.text import (
     NO_BREAK_SPACE,
+    bind_units,
     bind_words,
     nfc,
     reading_minutes,
@@ -117,3 +118,7 @@ def test_words_of_several_syllables_stay_together(title: str, bound: str) -> Non
 def test_words_are_counted_without_tags() -> None:
     assert syllables(strip_tags("<p>Ba<br>bốn</p><ul><li>năm</ul>")) == 3
     assert [reading_minutes(words) for words in (0, 100, 440)] == [1, 1, 2]
+
+
+def test_in_a_table_no_number_leaves_its_unit() -> None:
+    assert bind_units("50.000 đồng lúc 6 giờ 20, 7 giờ tối") == "50.000\xa0đồng lúc 6\xa0giờ\xa020, 7\xa0giờ tối"
