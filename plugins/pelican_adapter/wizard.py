@@ -81,7 +81,8 @@ def _question(terminal: Terminal, text: Message, read: Callable[[str], T], usual
 
     words = text.read(terminal.translate)
     asked = Question(words, console=terminal.console, show_default=bool(usual), show_choices=False)
-    return asked(default=usual) if usual else asked()  # type: ignore[return-value]
+    answer = asked(default=usual) if usual else asked()
+    return read(usual) if answer == usual else answer  # type: ignore[return-value]  # rich does not read a default
 
 
 def _numbers(terms: Sequence[Term], most: int) -> Callable[[str], tuple[str, ...]]:

@@ -17,6 +17,8 @@ from plugins.newsroom.frontmatter import parse
 from plugins.newsroom.problems import ContentError
 from plugins.newsroom.schema import ArticleFields
 from plugins.pelican_adapter.draft import Wanted, write_draft
+from plugins.pelican_adapter.terminal import Terminal
+from plugins.pelican_adapter.wizard import ask
 from tests.conftest import ROOT
 from tests.factories import newsroom
 from tests.newsroom.folder import write_content
@@ -94,6 +96,13 @@ def test_the_wizard_asks_for_what_is_missing_and_asks_again(tmp_path: Path) -> N
     assert fields["kind"] == "thong-bao-khan"
     assert (fields["themes"], fields["audiences"]) == (["phap-luat", "cham-lo"], ["doan-vien"])
     assert (fields["date"], fields["expires"]) == ("2026-11-22", "2026-11-23T07:00")
+
+
+def test_enter_takes_what_stands_in_brackets(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["", "Tháng này lương về ngày 5", "1", "", ""])
+    monkeypatch.setattr("builtins.input", lambda *_: next(answers))
+    asked = ask(Wanted(), newsroom(), Terminal(ROOT / "theme" / "locale"), DAY)
+    assert (asked.kind, asked.audiences, asked.day) == ("tin", ("tat-ca",), DAY.isoformat())
 
 
 def talk(command: list[str], answers: list[tuple[str, str]]) -> str:
