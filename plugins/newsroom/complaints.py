@@ -21,10 +21,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "list_type": (mark("phải là một danh sách"), mark("viết mỗi mục một dòng, mở bằng dấu gạch đầu dòng")),
     "too_short": (mark("có {actual_length} mục"), mark("viết ít nhất {min_length} mục")),
     "too_long": (mark("có {actual_length} mục"), mark("giữ nhiều nhất {max_length} mục")),
-    "dict_type": (mark("phải gồm các dòng con “tên: giá trị”"), mark("xem mẫu trong docs/huong-dan-bien-tap.md")),
+    "dict_type": (mark("phải gồm các dòng con “tên: giá trị”"), mark("xem mẫu trong docs/truong-va-loai-bai.md")),
     "dataclass_type": (
         mark("phải gồm các dòng con “tên: giá trị”"),
-        mark("xem mẫu trong docs/huong-dan-bien-tap.md"),
+        mark("xem mẫu trong docs/truong-va-loai-bai.md"),
     ),
     "tuple_type": (mark("phải là một danh sách"), mark("viết mỗi mục một dòng, mở bằng dấu gạch đầu dòng")),
     "no-details": (mark("tin thường không có phần này"), mark("ghi kind: … ở trên, hoặc bỏ cả phần details")),
@@ -38,7 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "choices": (mark("chưa có lựa chọn"), mark("viết ít nhất hai lựa chọn: choices: [“Có”, “Không”]")),
     "no-choices": (mark("cách trả lời này không có lựa chọn"), mark("bỏ choices, hoặc viết answer: mot-lua-chon")),
     "no-such-choice": (mark("không có lựa chọn số {value}"), mark("viết số từ 1 đến {count}")),
-    "model_type": (mark("phải gồm các dòng con “tên: giá trị”"), mark("xem mẫu trong docs/huong-dan-bien-tap.md")),
+    "model_type": (mark("phải gồm các dòng con “tên: giá trị”"), mark("xem mẫu trong docs/truong-va-loai-bai.md")),
     "int_type": (mark("“{input}” không phải số nguyên"), mark("viết một số như 17, không có ngoặc kép")),
     "number": (mark("“{input}” không phải số nguyên"), mark("viết một số như 17")),
     "date_type": (mark("“{input}” không phải một ngày"), mark("viết như 2026-11-22, không có ngoặc kép")),
@@ -91,7 +91,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "event-form": (mark("không cùng dạng với start"), mark("ghi giờ ở cả start và end, hoặc không ghi ở đâu cả")),
     "event-end": (mark("kết thúc trước khi bắt đầu"), mark("viết end sau start")),
 }
-OTHER = (mark("“{input}” không đúng"), mark("xem mẫu trong docs/huong-dan-bien-tap.md"))
+OTHER = (mark("“{input}” không đúng"), mark("xem mẫu trong docs/truong-va-loai-bai.md"))
 
 
 def complaints(

@@ -1,6 +1,6 @@
 """In: problems and advice. Out: the same for programs: JSON, and annotations of GitHub Actions.
 
-The form of the JSON is described in docs/huong-dan-bien-tap.md; fields are only ever added to it.
+The form of the JSON is described in docs/loi-va-loi-khuyen.md; fields are only ever added to it.
 """
 
 from __future__ import annotations

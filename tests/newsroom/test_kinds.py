@@ -81,10 +81,10 @@ def test_what_is_wrong_is_told_with_its_line_and_the_nearest_word(tmp_path: Path
     ("kind: hoi-dap", "1: details: thiếu trường này; thêm một dòng “details: …”"),
     ("kind: hoi-dapp", "7: kind: không có loại bài “hoi-dapp”; có phải “hoi-dap” không?"),
     ("details:\n  claim: x", "7: details: tin thường không có phần này; ghi kind: … ở trên, hoặc bỏ cả phần details"),
-    ("kind: hoi-dap\ndetails: x", "8: details: phải gồm các dòng con “tên: giá trị”; xem mẫu trong docs/huong-dan-bien-tap.md"),
+    ("kind: hoi-dap\ndetails: x", "8: details: phải gồm các dòng con “tên: giá trị”; xem mẫu trong docs/truong-va-loai-bai.md"),
     (CLAIM.replace("sai", "bay"), "11: details.verdict: “bay” không dùng được; viết một trong: sai, sai-mot-phan, thieu-can-cu, dung"),
     (CLAIM.replace('source: "Luật Công đoàn"\n', ""), "1: source: thiếu trường này; thêm một dòng “source: …”"),
-    ("kind: thong-bao-khan\nexpires: 2026-12-20\nurgent: true", "9: urgent: phải gồm các dòng con “tên: giá trị”; xem mẫu trong docs/huong-dan-bien-tap.md"),
+    ("kind: thong-bao-khan\nexpires: 2026-12-20\nurgent: true", "9: urgent: phải gồm các dòng con “tên: giá trị”; xem mẫu trong docs/truong-va-loai-bai.md"),
     ("kind: su-kien\nevent:\n  start: 2026-12-20", "8: event.place: thiếu trường này; thêm một dòng “place: …”"),
 ])  # fmt: skip
 def test_each_kind_asks_for_its_own(tmp_path: Path, text: str, told: str) -> None:

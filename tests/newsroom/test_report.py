@@ -95,7 +95,7 @@ def test_a_line_number_is_no_picture(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 
 def test_the_example_of_the_guide_is_what_the_check_says() -> None:
-    guide = (tasks.ROOT / "docs" / "huong-dan-bien-tap.md").read_text(encoding="utf-8")
+    guide = (tasks.ROOT / "docs" / "loi-va-loi-khuyen.md").read_text(encoding="utf-8")
     example = json.loads(guide.split("```json\n", 1)[1].split("```", 1)[0])
     said = json.loads(as_json((problem("sai"),), 1, str))
     assert list(example) == list(said)
