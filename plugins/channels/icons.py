@@ -6,10 +6,7 @@ from base64 import b64encode
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pypdfium2
 from PIL import Image, ImageDraw
-from weasyprint import HTML
-from weasyprint.urls import URLFetcher
 
 from plugins.channels.output import SourceTree
 from plugins.channels.templates import render
@@ -75,6 +72,10 @@ def _drawn(tree: SourceTree, svg: bytes) -> Image.Image:
     ElementTree.fromstring(svg)  # noqa: S314  # the union's own file; WeasyPrint would only log what is broken
     address = f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
     page = render(tree, "templates/logo.html", DEFAULT_LANGUAGE, address=address, pixels=LOGO_PIXELS)
+    import pypdfium2  # noqa: PLC0415  # half a second that only a logo in SVG is worth
+    from weasyprint import HTML  # noqa: PLC0415
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+
     pdf = HTML(string=page, url_fetcher=URLFetcher(allowed_protocols=("data",))).write_pdf()
     with pypdfium2.PdfDocument(pdf) as document:
         # A CSS px is 3/4 of a PDF point.

@@ -1,0 +1,16 @@
+"""In: a settings file, a content folder, an output folder. Out: what `inv build` makes with these settings."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import tasks
+
+DAY = "2026-11-22"
+
+if __name__ == "__main__":
+    settings, content, output = sys.argv[1:]
+    tasks._build(settings, tasks._terminal("vi"), content, output, DAY, "", "")

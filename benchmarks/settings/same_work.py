@@ -1,0 +1,13 @@
+"""Settings of the benchmark: the work that the other generators do, so pages, lists, feeds and the look of the site."""
+
+import os
+
+from pelicanconf import *  # noqa: F403
+
+CHANNELS = [
+    "plugins.channels.pages",
+    "plugins.channels.feeds",
+    "plugins.channels.assets",
+    "plugins.channels.sitemap",
+]
+STORE_PATH = os.environ["BENCHMARK_STORE"]
