@@ -742,7 +742,7 @@ class Edition:
     @property
     def calendar_years(self) -> range:
         """The years that the calendar shows: from that of the first post to the one after this."""
-        first = min((article.day.year for article in self.articles), default=self.today.year)
+        first = self.articles[-1].day.year if self.articles else self.today.year  # they are newest first
         return range(max(first, self.today.year - CALENDAR_PAST_YEARS), self.today.year + 2)
 
     @property

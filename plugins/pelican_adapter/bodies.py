@@ -22,6 +22,7 @@ from plugins.newsroom.memory import Memory
 from plugins.newsroom.model import ARTICLES
 from plugins.newsroom.problems import ContentError, Problem, say
 from plugins.pelican_adapter.reader import MANUSCRIPTS
+from plugins.pelican_adapter.typesetting import typeset
 
 GENERATORS = (ArticlesGenerator, PagesGenerator, StaticGenerator)
 # Settings that no HTML depends on: where things lie, what is made of the articles, and when.
@@ -86,9 +87,10 @@ def _read(
     """What Pelican makes of `manuscripts`, by path."""
     root = Path(settings["PATH"]).resolve()
     wanted = {item.file: item for item in manuscripts}
+    html = typeset({file: item.document.body for file, item in wanted.items()}, settings["MARKDOWN"])
     settings = {
         **settings,
-        MANUSCRIPTS: {str(root / file): item for file, item in wanted.items()},
+        MANUSCRIPTS: {str(root / file): (item, html[file]) for file, item in wanted.items()},
         "ARTICLE_PATHS": [file for file in wanted if file.startswith(f"{ARTICLES}/")],
         "PAGE_PATHS": [file for file in wanted if not file.startswith(f"{ARTICLES}/")],
     }

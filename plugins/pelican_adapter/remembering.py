@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 from plugins.newsroom.memory import Memory
 from plugins.newsroom.problems import ContentError
-from plugins.press.digest import blake, engine_digest
+from plugins.press.digest import blake, engine_digest, version_of
 
 READERS = ("pelican", "pydantic", "pydantic-core", "pyyaml")  # libraries that read; the others are in engine_digest
 
@@ -34,4 +33,4 @@ def remembering(store_folder: Path, content: Path) -> Iterator[Memory]:
 def version() -> bytes:
     """Stands for all code that has a part in reading."""
     adapter = (path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
-    return blake(engine_digest(), *(f"{name} {metadata.version(name)};".encode() for name in READERS), *adapter)
+    return blake(engine_digest(), *(f"{name} {version_of(name)};".encode() for name in READERS), *adapter)

@@ -1,0 +1,50 @@
+"""Quick typesetting gives what python-markdown gives, letter by letter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from plugins.newsroom.frontmatter import parse
+from plugins.pelican_adapter import typesetting
+from plugins.pelican_adapter.typesetting import Typesetter, typeset
+from tests.conftest import ROOT
+
+OPTIONS = {"extensions": ["extra", "admonition", "sane_lists"], "output_format": "html"}
+QUICK, PLAIN = Typesetter(OPTIONS), Markdown(**OPTIONS)
+SCRAPS = ["`", "``", "\\", "*", "**", "_", "__", "[", "]", "(", ")", "![", "[^1]", "\n[^1]: ", "<", ">", "<b>", "</b>", "&",
+          "&amp;", "  \n", "\n\n", "\n", " ", "- ", "> ", "| ", "https://a.example/", "a@b.example", "{#x}", "*[HTML]: a",
+          "HTML", "chữ", "“", "1. ", "# ", "!!! luu-y\n    ", "[a]: /b", "\x02", "wzxhzdk:1"]  # fmt: skip
+
+
+def plain(text: str) -> str:
+    return str(PLAIN.reset().convert(text))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "content").glob("*/*.md")), ids=lambda path: path.stem)
+def test_the_example_is_typeset_as_ever(path: Path) -> None:
+    body = parse(path.read_text(encoding="utf-8"), path.name).body
+    assert QUICK(body) == plain(body)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.lists(st.one_of(st.sampled_from(SCRAPS), st.text(max_size=4)), max_size=25).map("".join))
+def test_any_text_is_typeset_as_ever(text: str) -> None:
+    assert QUICK(text) == plain(text)
+
+
+def test_a_pattern_of_an_own_extension_is_always_tried() -> None:
+    options = {"extensions": ["markdown.extensions.wikilinks", *OPTIONS["extensions"]]}
+    assert 'href="/Trang/"' in Typesetter(options)("[[Trang]]")
+
+
+def test_many_texts_go_to_several_processes_with_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {str(number): f"Bài *số* {number}." for number in range(120)}
+    here = typeset(texts, OPTIONS)
+    monkeypatch.setattr(typesetting, "MANY", 100)
+    assert typeset(texts, OPTIONS) == here
+    assert here["7"] == "<p>Bài <em>số</em> 7.</p>"
