@@ -28,9 +28,11 @@ os.environ.pop("LANGUAGE", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--update-golden` writes the golden folders anew; `--every-state` looks longer (`inv access`)."""
+    """`--update-golden` writes the golden folders anew; `--every-state` looks longer (`inv access`);
+    `--many-edits` makes the test of random edits a long one."""
     parser.addoption("--update-golden", action="store_true", help="write tests/golden/*/expected anew")
     parser.addoption("--every-state", action="store_true", help="axe on every page in all widths and schemes")
+    parser.addoption("--many-edits", default="6", help="how many series of random edits to try")
 
 
 @pytest.fixture(scope="session")
