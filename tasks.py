@@ -31,6 +31,7 @@ from plugins.pelican_adapter.remembering import remembering
 from plugins.pelican_adapter.system import MissingLibrary, check_libraries
 from plugins.pelican_adapter.terminal import Terminal
 from plugins.press.errors import PressError
+from plugins.press.run import Run
 
 ROOT = Path(__file__).resolve().parent
 STORE = ROOT / ".cache" / "press"  # as in pelicanconf.py
@@ -58,7 +59,7 @@ BUILD_HELP = {
 EXECUTOR_HELP = {"executor": "cụm máy Dask chia việc, như dask://10.0.0.5:8786 (mặc định: máy này)"}
 
 
-@task(help=BUILD_HELP | EXECUTOR_HELP)
+@task(help=BUILD_HELP | EXECUTOR_HELP | {"profile": "kể thời gian đi đâu: theo bước, theo cách làm, tệp lâu nhất"})
 def build(
     _: Context,
     content: str = "content",
@@ -67,9 +68,15 @@ def build(
     week: str = "",
     lang: str = "",
     executor: str = "",
+    profile: bool = False,
 ) -> None:
     """Dựng trang web, nguồn tin và tờ A4 vào output/. Có lỗi thì báo hết một lượt và không ghi gì (mã thoát 1)."""
-    _build("pelicanconf.py", _terminal(lang), content, output, today, week, executor)
+    terminal = _terminal(lang)
+    run = _build("pelicanconf.py", terminal, content, output, today, week, executor)
+    if profile and run:
+        from plugins.pelican_adapter.profile import tell_profile
+
+        tell_profile(terminal, run)
 
 
 @task(help=BUILD_HELP | EXECUTOR_HELP)
@@ -375,7 +382,7 @@ def _missing_programs() -> set[str]:
 
 def _build(
     settings: str, terminal: Terminal, content: str, output: str, today: str, week: str, executor: str
-) -> None:
+) -> Run | None:
     from plugins.pelican_adapter.door import build_site
 
     with _stops(terminal):
@@ -384,6 +391,7 @@ def _build(
         with terminal.progress() as progress:
             site = build_site(options, progress)
         terminal.built(site, options)
+    return site.run_report
 
 
 def _rebuild(options: BuildOptions, terminal: Terminal) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ them. Pelican's own writers are not run, so nothing is written twice and nothing
 from __future__ import annotations
 
 import importlib
+import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -49,15 +50,21 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def run(self) -> None:
         """Read, compose, make. Raises ContentError before anything is written."""
+        started = time.perf_counter()
         content = Path(self.settings["PATH"])
         with remembering(Path(self.settings["STORE_PATH"]), content) as memory:
             desk = read_desk(content, memory)
+            read = time.perf_counter()
             with problems_of(desk):
                 self.edition = self.compose(desk, memory)
+        composed = time.perf_counter()
         with problems_of(desk):
             run = self.make(self.edition)
+        declared = time.perf_counter() - composed - run.seconds
+        phases = (("read", read - started), ("compose", composed - read), ("declare", declared), *run.phases)
         excesses = budgets.notes(Path(self.settings["OUTPUT_PATH"]), self.edition)
-        self.run_report = replace(run, notes=(*run.notes, *excesses))
+        whole = sum(seconds for _, seconds in phases)
+        self.run_report = replace(run, phases=phases, seconds=whole, notes=(*run.notes, *excesses))
 
     def compose(self, desk: Desk, memory: Memory | None = None) -> Edition:
         """Everything this build publishes. Raises ContentError."""

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import closing
+from heapq import nlargest
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -20,11 +22,12 @@ from plugins.press.executor import executor_for, make_one, produce
 from plugins.press.lock import lock_of, locked
 from plugins.press.plan import Job, plan
 from plugins.press.publish import Publisher
-from plugins.press.run import Run, Tally
+from plugins.press.run import RecipeTime, Run, Tally
 from plugins.press.store import Known, Store
 
 __all__ = ["Progress", "Run", "Tally", "make"]
 
+SLOWEST = 10  # files that the account names
 PATIENCE = 120  # s to wait for another build of the same folder
 STORE_BYTES = 256 * 1024 * 1024  # a store may always be that large,
 STORE_EDITIONS = 3  # or hold so many editions
@@ -96,7 +99,7 @@ class _Press:
         self._guest = guest
         self._known: dict[bytes, Known] = {}
         self._made: set[str] = set()
-        self._seconds: dict[str, float] = defaultdict(float)
+        self._times: dict[str, list[tuple[float, str]]] = defaultdict(list)
 
     def make(self, executor: Executor | None, workers: int | None) -> None:
         """Run the recipes of what the store lacks; each file goes to the store and to the next edition."""
@@ -152,15 +155,20 @@ class _Press:
             bytes=self._bytes(),
             seconds=sum(seconds for _, seconds in phases),
             phases=phases,
-            recipes=tuple(sorted(self._seconds.items(), key=lambda item: -item[1])),
+            recipes=tuple(sorted(self._recipe_times(), key=lambda item: -item.seconds)),
+            slowest=tuple((path, seconds) for seconds, path in nlargest(SLOWEST, chain(*self._times.values()))),
             notes=tuple(sorted(notes, key=lambda item: item[0])),
             switched=switched,
         )
 
+    def _recipe_times(self) -> Iterator[RecipeTime]:
+        for name, times in self._times.items():
+            yield RecipeTime(name=name, files=len(times), seconds=sum(seconds for seconds, _ in times))
+
     def _keep(self, job: Job, made: Made, seconds: float) -> None:
         self._known[job.signature] = self._store.write(job.signature, made)
         self._made.add(job.path)
-        self._seconds[job.recipe_name] += seconds
+        self._times[job.recipe_name].append((seconds, job.path))
 
     def _fetch(self, path: str) -> Made:
         """A file made before: from the store, or, if it got lost there, made once more."""

@@ -19,14 +19,25 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecipeTime:
+    """How long one recipe took for all its files together, in seconds of the processes that ran it."""
+
+    name: str
+    files: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What a build did. Times are in seconds; `recipes` and `phases` are (name, seconds), the longest first."""
+    """What a build did. Times are in seconds: `phases` in their order, `recipes` and `slowest` (single files) the
+    longest first."""
 
     channels: tuple[tuple[str, Tally], ...]
     bytes: int
     seconds: float
     phases: tuple[tuple[str, float], ...]
-    recipes: tuple[tuple[str, float], ...]
+    recipes: tuple[RecipeTime, ...]
+    slowest: tuple[tuple[str, float], ...]
     notes: tuple[tuple[str, Note], ...]
     switched: bool  # whether output/ was replaced
 

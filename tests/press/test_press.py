@@ -38,7 +38,9 @@ def test_a_run_tells_the_truth(shop: Shop) -> None:
     assert first.bytes == sum(len(body) for body in shop.files().values())
     assert [name for name, _ in first.phases] == ["plan", "make", "publish"]
     assert first.seconds == pytest.approx(sum(seconds for _, seconds in first.phases))
-    assert [name for name, _ in first.recipes] == ["tests.press.recipes.page"]
+    assert [(item.name, item.files) for item in first.recipes] == [("tests.press.recipes.page", first.made)]
+    assert len(first.slowest) == min(10, first.made)
+    assert [seconds for _, seconds in first.slowest] == sorted((s for _, s in first.slowest), reverse=True)
     second = shop.make(NEW)
     assert second.channels == (("tests", Tally(made=2, reused=1, unchanged=1, pruned=2)),)
     assert second.switched
