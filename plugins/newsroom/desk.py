@@ -6,7 +6,7 @@ A build and `inv check` read the same desk; a build goes on only if there is no 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,6 +33,8 @@ MODELS: dict[str, type[Fields]] = {ARTICLES: ArticleFields, PAGES: PageFields, D
 _LITTER = re.compile(r"(^|/)([.~]|thumbs\.db$|desktop\.ini$)|~$", re.IGNORECASE)  # what systems and programs leave
 
 Problems = tuple[Problem, ...]
+Progress = Callable[[int, int, str], None]
+TOLD_EVERY = 100  # files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +57,11 @@ class Desk:
         return folder_name(self.content)
 
 
-def read_desk(content: Path, memory: Memory | None = None) -> Desk:
+def read_desk(content: Path, memory: Memory | None = None, progress: Progress | None = None) -> Desk:
     """Read and check everything below `content`; never raises for what an editor wrote.
 
-    What `memory` holds is not read again; what is read is kept there, and the caller has it saved.
+    What `memory` holds is not read again; what is read is kept there, and the caller has it saved. `progress` is
+    told now and then: how many files of how many, and the path of the next one.
     """
     shelf = PictureShelf(content)
     newsroom, found = _read_newsroom(content, shelf)
@@ -69,7 +72,10 @@ def read_desk(content: Path, memory: Memory | None = None) -> Desk:
         problems += found
     manuscripts: list[Manuscript] = []
     reader = _Reader(Vocabulary.of(boardless) if boardless else None, memory)
-    for path, file in _files(content, problems):
+    files = list(_files(content, problems))
+    for number, (path, file) in enumerate(files):
+        if progress and not number % TOLD_EVERY:
+            progress(number, len(files), file)
         manuscript, found = complete(reader.read(path, file), shelf)
         problems += found
         if manuscript:

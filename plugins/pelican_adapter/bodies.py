@@ -17,6 +17,7 @@ from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerato
 from pelican.plugins import signals
 
 from plugins.newsroom.cleanhtml import CleanHtml, clean_html
+from plugins.newsroom.desk import Progress
 from plugins.newsroom.manuscripts import Manuscript
 from plugins.newsroom.memory import Memory
 from plugins.newsroom.model import ARTICLES
@@ -41,7 +42,10 @@ class _Elsewhere:
 
 
 def bodies_of(
-    manuscripts: Iterable[Manuscript], settings: dict[str, Any], memory: Memory | None
+    manuscripts: Iterable[Manuscript],
+    settings: dict[str, Any],
+    memory: Memory | None,
+    progress: Progress | None = None,
 ) -> Mapping[str, CleanHtml]:
     """HTML by path below content/. Raises ContentError. `settings` are Pelican's, with SITEURL of the site."""
     items = {item.file: item for item in manuscripts}
@@ -60,7 +64,7 @@ def bodies_of(
     if not unknown:
         return bodies
     elsewhere = {file: _Elsewhere(url=items[file].address) for file in bodies}
-    for file, html in _read(unknown, elsewhere, settings).items():
+    for file, html in _read(unknown, elsewhere, settings, progress).items():
         bodies[file] = clean_html(html)
         if memory:
             memory.keep_body(file, keys[file], bodies[file])
@@ -82,12 +86,15 @@ def _settings_of_html(settings: Mapping[str, Any]) -> str:
 
 
 def _read(
-    manuscripts: Iterable[Manuscript], elsewhere: Mapping[str, _Elsewhere], settings: dict[str, Any]
+    manuscripts: Iterable[Manuscript],
+    elsewhere: Mapping[str, _Elsewhere],
+    settings: dict[str, Any],
+    progress: Progress | None,
 ) -> dict[str, str]:
     """What Pelican makes of `manuscripts`, by path."""
     root = Path(settings["PATH"]).resolve()
     wanted = {item.file: item for item in manuscripts}
-    html = typeset({file: item.document.body for file, item in wanted.items()}, settings["MARKDOWN"])
+    html = typeset({file: item.document.body for file, item in wanted.items()}, settings["MARKDOWN"], progress)
     settings = {
         **settings,
         MANUSCRIPTS: {str(root / file): (item, html[file]) for file, item in wanted.items()},

@@ -58,7 +58,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
         started = time.perf_counter()
         content = Path(self.settings["PATH"])
         with remembering(Path(self.settings["STORE_PATH"]), content) as memory:
-            desk = read_desk(content, memory)
+            desk = read_desk(content, memory, self.progress)
             read = time.perf_counter()
             with problems_of(desk):
                 self.edition = self.compose(desk, memory)
@@ -76,7 +76,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
         if desk.broken or desk.newsroom is None:
             raise ContentError(desk.problems)
         self.settings["SITEURL"] = base_path(desk.newsroom.identity)
-        bodies = bodies_of(desk.manuscripts, self.settings, memory)
+        bodies = bodies_of(desk.manuscripts, self.settings, memory, self.progress)
         articles: list[Article] = []
         pages: list[Page] = []
         documents: list[OfficialDocument] = []

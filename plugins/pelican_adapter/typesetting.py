@@ -13,11 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
+
+if TYPE_CHECKING:  # workers load this module, and need no more than Markdown
+    from plugins.newsroom.desk import Progress
 
 MANY = 400  # texts; for fewer, workers take longer to start than they save
 BATCH = 50  # texts that a worker gets at once
@@ -54,16 +57,22 @@ class Typesetter:
         return self._markdown.convert(text)
 
 
-def typeset(texts: Mapping[str, str], options: Mapping[str, Any]) -> dict[str, str]:
-    """HTML of `texts`, under the same keys."""
+def typeset(
+    texts: Mapping[str, str], options: Mapping[str, Any], progress: Progress | None = None
+) -> dict[str, str]:
+    """HTML of `texts`, under the same keys; `progress` is told after each batch."""
     processors = os.cpu_count() or 1
     if len(texts) < MANY or processors == 1:
         setter = Typesetter(options)
         return {key: setter(text) for key, text in texts.items()}
     context = multiprocessing.get_context("spawn")  # nothing is inherited, so no thread is in the way
     with ProcessPoolExecutor(processors, mp_context=context, initializer=_begin) as pool:
-        made = pool.map(partial(_batch, options), _batches(texts))
-        return {key: html for batch in made for key, html in batch}
+        made: dict[str, str] = {}
+        for batch in pool.map(partial(_batch, options), _batches(texts)):
+            made.update(batch)
+            if progress:
+                progress(len(made), len(texts), batch[-1][0])
+        return made
 
 
 def _begin() -> None:

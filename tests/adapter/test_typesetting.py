@@ -46,5 +46,7 @@ def test_many_texts_go_to_several_processes_with_the_same_result(monkeypatch: py
     texts = {str(number): f"Bài *số* {number}." for number in range(120)}
     here = typeset(texts, OPTIONS)
     monkeypatch.setattr(typesetting, "MANY", 100)
-    assert typeset(texts, OPTIONS) == here
+    told: list[tuple[int, int, str]] = []
+    assert typeset(texts, OPTIONS, lambda *step: told.append(step)) == here
+    assert told == [(50, 120, "49"), (100, 120, "99"), (120, 120, "119")]
     assert here["7"] == "<p>Bài <em>số</em> 7.</p>"

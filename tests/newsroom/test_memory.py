@@ -199,3 +199,9 @@ def test_memories_of_folders_long_unused_are_thrown_away(content: Path) -> None:
     reads(content)
     assert not (store / "readings-a.sqlite3").exists()
     assert (store / "readings-b.sqlite3").exists()
+
+
+def test_who_waits_is_told_how_far_reading_is(content: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    read_desk(content, None, lambda *step: told.append(step))
+    assert told == [(0, 2, POST)]
