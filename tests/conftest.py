@@ -32,7 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     `--many-edits` makes the test of random edits a long one."""
     parser.addoption("--update-golden", action="store_true", help="write tests/golden/*/expected anew")
     parser.addoption("--every-state", action="store_true", help="axe on every page in all widths and schemes")
-    parser.addoption("--many-edits", default="6", help="how many series of random edits to try")
+    parser.addoption("--many-edits", default="4", help="how many series of random edits to try")
 
 
 @pytest.fixture(scope="session")
