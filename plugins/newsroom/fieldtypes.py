@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from plugins.newsroom.attachments import SUFFIXES as DOCUMENT_SUFFIXES
-from plugins.newsroom.dates import Week, local_day, parse_deadline, parse_moment
+from plugins.newsroom.dates import FIRST_YEAR, LAST_YEAR, Week, local_day, parse_deadline, parse_moment
 from plugins.newsroom.model import DOCUMENTS, RECORDINGS
 from plugins.newsroom.pictures import SUFFIXES
 from plugins.newsroom.recordings import RECORDING_SUFFIXES
@@ -29,6 +29,7 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
 _WHOLE = re.compile(r"[0-9]{1,6}", re.ASCII)
 _FOCUS = re.compile(r"(\d{1,3}) ?%?[ ,]+(\d{1,3}) ?%?", re.ASCII)
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
+LONGEST_SLUG = 100  # characters; a file system takes 255 bytes for a name, and ours grow by suffixes
 LEAP_YEAR = 2024  # in which every day of the year exists
 
 
@@ -103,6 +104,13 @@ def _parsed(value: object, parse: Callable[[str], datetime]) -> datetime:
         raise error("date", value=value) from None
 
 
+def in_our_time(value: date) -> date:
+    """`value`, if people now living may mean it: a year that is a slip of the hand is beyond what can be counted."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise error("date", value=value.isoformat())
+    return value
+
+
 def _whole_number(value: object) -> int:
     if not isinstance(value, str) or not _WHOLE.fullmatch(value):
         raise error("number")
@@ -156,7 +164,9 @@ def _picture_path(value: str) -> str:
 
 
 def _focus(value: object) -> tuple[int, int]:
-    found = _FOCUS.fullmatch(str(value).strip())
+    if not isinstance(value, str):
+        raise error("string_type")
+    found = _FOCUS.fullmatch(value.strip())
     if not found or max(int(found[1]), int(found[2])) > 100:
         raise error("focus", value=value)
     return int(found[1]), int(found[2])
@@ -241,7 +251,7 @@ def _lunar_month_day(value: str) -> str:
 def _day_or_month_day(value: object) -> object:
     if isinstance(value, datetime) or not isinstance(value, (date, str)):
         raise error("end-day", value=str(value))
-    return value
+    return in_our_time(value) if isinstance(value, date) else value
 
 
 def _day_or_moment(value: object) -> date | datetime:
@@ -264,11 +274,12 @@ FocalPoint = Annotated[tuple[int, int], PlainValidator(_focus)]
 DocumentPath = Annotated[Line, AfterValidator(_document_path)]
 RecordingPath = Annotated[Line, AfterValidator(_recording_path)]
 LogoPath = Annotated[str, AfterValidator(_logo_path)]
-Slug = Annotated[Line, AfterValidator(_slug)]
+Slug = Annotated[str, Field(min_length=1, max_length=LONGEST_SLUG), AfterValidator(_slug)]
 Terms = Annotated[list[Line], Field(min_length=1), BeforeValidator(as_list), AfterValidator(distinct)]
 Colour = Annotated[str, AfterValidator(_colour)]
 WeekName = Annotated[str, AfterValidator(_week)]
 MonthDay = Annotated[str, AfterValidator(_month_day)]
 LunarMonthDay = Annotated[str, AfterValidator(_lunar_month_day)]
+DayInOurTime = Annotated[date, AfterValidator(in_our_time)]
 DayOrMonthDay = Annotated[date | str, BeforeValidator(_day_or_month_day)]
 DayOrMoment = Annotated[date | datetime, PlainValidator(_day_or_moment)]

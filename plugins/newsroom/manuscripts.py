@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from plugins.newsroom import attachments, recordings
 from plugins.newsroom.addressing import article_address, document_address, page_address
+from plugins.newsroom.fieldtypes import LONGEST_SLUG
 from plugins.newsroom.frontmatter import Document
 from plugins.newsroom.links import Link
 from plugins.newsroom.model import Attachment, Picture, Recording
@@ -85,8 +86,8 @@ def complete(reading: Reading, shelf: PictureShelf) -> tuple[Manuscript | None, 
     if model is not DocumentFields:
         problems += _check_together(document)
     slug = (fields.slug if isinstance(fields, PageFields) else None) or slug_of_file(document.file)
-    if not slug:
-        wrong, instead = say("tên tệp không cho ra địa chỉ nào"), say("đặt tên như 2026-11-22-ten-bai.md")
+    if complaint := _faulty_name(slug):
+        wrong, instead = complaint
         problems.append(Problem(file=document.file, line=0, field="", name="slug", wrong=wrong, instead=instead))
     if fields is None or any(problem.level is Level.PROBLEM for problem in problems):
         return None, tuple(problems)
@@ -101,6 +102,15 @@ def complete(reading: Reading, shelf: PictureShelf) -> tuple[Manuscript | None, 
         audio=audio,
     )
     return manuscript, tuple(problems)
+
+
+def _faulty_name(slug: str) -> Complaint | None:
+    """What is wrong with the name of a file that gives `slug`."""
+    if not slug:
+        return say("tên tệp không cho ra địa chỉ nào"), say("đặt tên như 2026-11-22-ten-bai.md")
+    if len(slug) > LONGEST_SLUG:
+        return say("tên tệp dài quá"), say("rút còn {max_length} ký tự", max_length=LONGEST_SLUG)
+    return None
 
 
 def _check_together(document: Document) -> Iterator[Problem]:

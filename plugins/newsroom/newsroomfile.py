@@ -5,13 +5,13 @@ TOML has types of its own, so nothing is converted: a number in quotes is a mist
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from plugins.newsroom.fieldtypes import (
     Colour,
+    DayInOurTime,
     DayOrMonthDay,
     Line,
     LogoPath,
@@ -27,7 +27,7 @@ from plugins.newsroom.fieldtypes import (
     is_month_day,
 )
 
-TomlDay = date  # a field is called `date` too
+TomlDay = DayInOurTime  # a field is called `date` too
 Weekday = Annotated[int, Field(ge=1, le=7)]
 
 
@@ -203,7 +203,7 @@ class ReplacedFactTable(_Table):
 
     words: Annotated[list[Line], Field(min_length=1)]
     unless: list[Line] = []
-    since: date
+    since: TomlDay
     now: Line
     source: str = ""
 

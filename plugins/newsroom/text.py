@@ -10,7 +10,11 @@ from slugify import slugify as _slugify
 NO_BREAK_SPACE = "\u00a0"
 WORDS_PER_MINUTE = 220  # syllables a minute of quiet reading
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# What no XML or HTML may carry; and what nobody sees: spaces of no width, which hide words from search, and marks that
+# turn the direction of reading round, so that a line says one thing to editors and another to readers.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 _TAG = re.compile(r"<[^>]*>")
 _SENTENCE_END = re.compile(r"[.!?;…](?=\s)")
 _ABBREVIATION = re.compile(r"(?<!\w)(?:[A-ZĐ]{1,4}|Ths|ThS|Tp|tp|Th|v\.v)\.$")
@@ -37,7 +41,7 @@ _LAST_SYLLABLE = re.compile(r" (\S{1,6})$")
 
 
 def nfc(text: str) -> str:
-    """Unicode NFC, without control characters that no XML or HTML may carry."""
+    """Unicode NFC, without control characters."""
     return _CONTROL.sub("", unicodedata.normalize("NFC", text))
 
 

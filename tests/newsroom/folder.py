@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PIL import Image
@@ -78,7 +79,7 @@ def post(extra: str = "", *, body: str = BODY, **changes: str | None) -> str:
     return "\n".join(["---", *lines, *([extra.rstrip("\n")] if extra else []), "---", body])
 
 
-def write_content(folder: Path, files: dict[str, str | bytes | None] | None = None) -> Path:
+def write_content(folder: Path, files: Mapping[str, str | bytes | None] | None = None) -> Path:
     """A content folder in good order, but for `files` (None: that one is missing)."""
     content = folder / "content"
     everything: dict[str, str | bytes | None] = {
@@ -86,7 +87,7 @@ def write_content(folder: Path, files: dict[str, str | bytes | None] | None = No
         "boards.csv": BOARDS_CSV,
         POST: post(),
     }
-    everything |= files or {}
+    everything.update(files or {})
     for name, text in everything.items():
         path = content / name
         path.parent.mkdir(parents=True, exist_ok=True)
