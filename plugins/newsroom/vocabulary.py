@@ -163,7 +163,8 @@ def _identity(table: IdentityTable) -> Identity:
 
 
 def _names(table: NamesTable) -> Names:
-    return Names(name=table.name, union=table.union, tagline=table.tagline, description=table.description)
+    description = table.description or table.tagline or table.union  # a feed and a search engine must have one
+    return Names(name=table.name, union=table.union, tagline=table.tagline, description=description)
 
 
 def _term(table: TermTable) -> dict[str, str]:

@@ -19,6 +19,7 @@ from plugins.channels.renditions import fallback
 from plugins.newsroom.cleanhtml import clean_html
 from plugins.newsroom.model import Correction, Edition
 from plugins.newsroom.text import nfc
+from plugins.newsroom.vocabulary import parse_vocabulary
 from tests.factories import (
     CARE,
     FIGURE,
@@ -32,6 +33,7 @@ from tests.factories import (
     newsroom,
     picture,
 )
+from tests.newsroom.folder import NEWSROOM_TOML
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ROOT = Path(__file__).resolve().parents[2]
@@ -237,3 +239,11 @@ def test_same_articles_same_bytes() -> None:
     first = made(paper, "feed.xml")
     feeds._content.cache_clear()
     assert made(paper, "feed.xml") == first
+
+
+def test_a_union_that_says_little_of_itself_has_valid_feeds() -> None:
+    """RSS 2.0 requires a description of the channel."""
+    sparse, _ = parse_vocabulary(NEWSROOM_TOML)
+    assert sparse
+    paper = edition(article(themes=(sparse.themes[0],)), room=sparse)
+    assert read(paper, "feed.xml").feed.description == "Công đoàn Thử"
