@@ -193,7 +193,7 @@ def _feed(edition: Edition, kit: Kit, register: Register, lang: str, path: str) 
         address=register_address(lang),
         lang=lang,
         title=f"{register_title(kit.web, lang)} – {names.name}",
-        description=names.description or names.name,  # RSS 2.0 asks for one
+        description=names.description,
         updated=start_of(entrants[0].changed),
         entrants=tuple(entrants),
     )

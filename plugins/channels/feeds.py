@@ -70,7 +70,7 @@ def _feed(edition: Edition, kit: Kit, listing: Listing, articles: tuple[Article,
         address=listing.address,
         lang=listing.lang,
         title=names.name if listing.kind == "site" else f"{title} – {names.name}",
-        description=listing.message or names.description or names.name,  # RSS 2.0 asks for one
+        description=listing.message or names.description,
         updated=max((article.changed for article in articles), default=start_of(first_day)),
         articles=articles,
     )
