@@ -92,6 +92,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "event-end": (mark("kết thúc trước khi bắt đầu"), mark("viết end sau start")),
 }
 OTHER = (mark("“{input}” không đúng"), mark("xem mẫu trong docs/truong-va-loai-bai.md"))
+# What to write instead in newsroom.toml: of a table at its top, of a line below one.
+TABLES_IN_TOML: dict[str, str] = {
+    "missing": mark("thêm bảng này theo mẫu trong docs/lap-to-tin-moi.md"),
+    "list_type": mark("mở mỗi mục bằng một dòng [[{field}]], có hai ngoặc vuông"),
+    "model_type": mark("mở bảng này bằng một dòng [{field}]"),
+}
+LINES_IN_TOML: dict[str, str] = {
+    "missing": mark("thêm một dòng {field} = …"),
+    "list_type": mark("viết trong ngoặc vuông: {field} = [“…”, “…”]"),
+    "model_type": mark("mở bảng này bằng một dòng [{table}]"),
+    "string_type": mark("đặt giá trị trong ngoặc kép"),
+}
 
 
 def complaints(
@@ -109,7 +121,10 @@ def complaints(
             yield unknown_field(file, line(place), place, _siblings(model, place))
             continue
         wrong, instead = WORDS.get(name, OTHER)
+        if file.endswith(".toml"):
+            instead = (LINES_IN_TOML if len(place) > 1 else TABLES_IN_TOML).get(name, instead)
         words |= {"input": shown(found["input"]), "field": field_name(place[-1:]), "choices": _choices(words)}
+        words["table"] = field_name(tuple(part for part in place if isinstance(part, str)))
         yield Problem(
             file=file,
             line=line(place),

@@ -32,7 +32,7 @@ _REASONS = (
     ("Invalid date", mark("ngày giờ không có thật")),
     ("Expected '='", mark("thiếu dấu = sau tên trường")),
     ("Expected ']", mark("thiếu ngoặc vuông đóng của tên bảng")),
-    ("Expected newline", mark("có chữ thừa ở cuối dòng")),
+    ("Expected newline", mark("thiếu ngoặc kép, hoặc có chữ thừa ở cuối dòng")),
 )
 _OTHER = mark("viết sai cú pháp TOML")
 
@@ -50,7 +50,7 @@ def load(text: str) -> tuple[dict[str, Any], dict[Place, int]]:
 
 def error_line(error: tomllib.TOMLDecodeError, text: str) -> int:
     """Line that the parser stumbled on; 1 if it names none."""
-    if "end of document" in str(error):
+    if str(error).endswith("(at end of document)"):
         return len(text.rstrip().split("\n"))
     found = re.search(r"line (\d+)", str(error))
     return int(found[1]) if found else 1

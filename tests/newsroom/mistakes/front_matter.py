@@ -139,7 +139,7 @@ FIELDS = [
     bad("a figure without a sentence", post("figure:\n  number: '9'"),
         "7: figure.sentence: thiếu trường này; thêm một dòng “sentence: …”"),
     bad("a figure in one word", post("figure: 9 trên 10"),
-        "7: figure: phải gồm các dòng con “tên: giá trị”; xem mẫu trong docs/huong-dan-bien-tap.md"),
+        "7: figure: phải gồm các dòng con “tên: giá trị”; xem mẫu trong docs/truong-va-loai-bai.md"),
     bad("a correction without a date", post("corrections:\n  - wrong: a\n    right: b"),
         "8: corrections[1].date: thiếu trường này; thêm một dòng “date: …”"),
     bad("a mistyped correction", post("corrections:\n  - date: 2026-12-06\n    wrong: a\n    rigth: b"),
@@ -203,7 +203,7 @@ WORDS = [
     bad("an unknown value", post("segments:\n  ca:\n    - ca-ngay\n    - ca-toi"),
         "10: segments.ca: newsroom.toml không có “ca-toi”; chọn trong: ca-ngay, ca-dem"),
     bad("segments in one word", post("segments: ca-dem"),
-        "7: segments: phải gồm các dòng con “tên: giá trị”; xem mẫu trong docs/huong-dan-bien-tap.md"),
+        "7: segments: phải gồm các dòng con “tên: giá trị”; xem mẫu trong docs/truong-va-loai-bai.md"),
     bad("braces in a word", post(themes='["{0}{line.x}"]'),
         "4: themes: newsroom.toml không có “{0}{line.x}”; chọn trong: cham-lo, phap-luat"),
 ]
