@@ -11,7 +11,14 @@ from dataclasses import MISSING, fields, is_dataclass
 from dataclasses import dataclass as plain_dataclass
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 from pydantic.dataclasses import dataclass
 
 from plugins.newsroom.fieldtypes import Line, as_list, distinct, error, without_empty
@@ -35,6 +42,15 @@ def many(least: int, most: int) -> AfterValidator:
         return items
 
     return AfterValidator(check)
+
+
+def or_gap(blank: object) -> WrapValidator:
+    """A gap may stand in place of the value, and counts as `blank`: `kindchecks` lets only drafts have gaps."""
+
+    def check(value: object, inner: ValidatorFunctionWrapHandler) -> object:
+        return blank if value in (GAP, [GAP]) else inner(value)
+
+    return WrapValidator(check)
 
 
 def texts_of(value: object) -> Iterator[str]:

@@ -100,7 +100,7 @@ def _value(info: FieldInfo, start: Start, place: Place) -> tuple[str, str]:
         value = known[place]
     elif choices:
         return str(choices[0]), f": {', '.join(choices)}"
-    elif parts & {date, datetime}:
+    elif parts & {date, datetime} and not info.examples:
         value = start.day.isoformat()
     else:
         shown = info.examples or [GAP]

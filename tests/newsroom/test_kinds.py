@@ -110,6 +110,16 @@ def test_a_new_post_of_every_kind_is_in_good_form(slug: str) -> None:
     assert (fields.title, fields.kind, fields.status) == ('Một "tin"', slug, "draft")
 
 
+def test_a_new_profile_has_no_consent_until_somebody_writes_it(tmp_path: Path) -> None:
+    start = Start(title="Chị Mận", day=date(2026, 12, 5), themes=("cham-lo",))
+    draft = new_post(KINDS["guong-nguoi-tot"], start, newsroom())
+    assert desk_with(tmp_path, draft).problems == ()
+    published = draft.replace("status: draft", "status: published")
+    gaps = {line.split(": ")[1] for line in problems(tmp_path, published) if "còn chỗ chưa viết" in line}
+    consent = "details.people[1].consent."
+    assert {f"{consent}{field}" for field in ("form", "signed_on", "recorded_by", "scope[1]")} < gaps
+
+
 def test_what_the_register_asks_for_is_in_a_new_document() -> None:
     kind, start = KINDS["van-ban"], Start(title="Quy chế", day=date(2026, 11, 22), themes=("cham-lo",))
     text = new_post(kind, start, newsroom()).replace("# file", "file")

@@ -10,7 +10,7 @@ from pydantic.dataclasses import dataclass
 
 from plugins.newsroom.dates import local_day
 from plugins.newsroom.fieldtypes import Day, Line, error, told
-from plugins.newsroom.kindforms import STRICT, DetailsForm, Form, Kind, Private, many
+from plugins.newsroom.kindforms import GAP, STRICT, DetailsForm, Form, Kind, Private, many, or_gap
 from plugins.newsroom.model import Term
 from plugins.newsroom.schema import ArticleFields
 
@@ -26,16 +26,20 @@ def _with_web(media: tuple[Medium, ...]) -> tuple[Medium, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Consent(Private):
-    """What somebody signed. It is never published: the site says only that there is one."""
+    """What somebody signed. It is never published: the site says only that there is one.
+
+    Nothing of it is filled in beforehand in a new post: nobody may publish a consent that the machine invented.
+    """
 
     form: Annotated[Line, told("số phiếu đồng ý và nơi cất; không đăng lên trang")]
-    signed_on: Annotated[Day, told("ngày ký")]
+    signed_on: Annotated[Day, or_gap(date.min), told("ngày ký, như 2026-11-22", GAP)]
     recorded_by: Annotated[Line, told("cán bộ ghi nhận; không đăng lên trang")]
     scope: Annotated[
         tuple[Medium, ...],
         many(1, 2),
         AfterValidator(_with_web),
-        told("đồng ý cho đăng ở đâu: web, in", "web", "in"),
+        or_gap(()),
+        told("đồng ý cho đăng ở đâu, đúng như phiếu: web, in", GAP),
     ]
     until: Annotated[Day | None, told("đồng ý đến hết ngày nào, nếu có hạn")] = None
     withdrawn_on: Annotated[Day | None, told("ngày rút lại, nếu đã rút: bài tự rời trang từ ngày ấy")] = None
