@@ -9,12 +9,12 @@ from datetime import date, datetime, timedelta
 from plugins.newsroom import selection
 from plugins.newsroom.bulletins import bulletins, too_early
 from plugins.newsroom.calendar import HORIZON, calendar_of
-from plugins.newsroom.dates import Week, start_of
+from plugins.newsroom.dates import Week, full_date, local_day, start_of
 from plugins.newsroom.documents import held_back, in_order
 from plugins.newsroom.listings import listings
 from plugins.newsroom.manuscripts import Manuscript
 from plugins.newsroom.model import LANGUAGES, Article, Edition, Newsroom, OfficialDocument, Page, Translation
-from plugins.newsroom.problems import ContentError, ContentPath, Problem, say
+from plugins.newsroom.problems import ContentError, ContentPath, Problem, field_name, say
 from plugins.newsroom.register import Register
 from plugins.newsroom.schema import ArticleFields, DocumentFields
 
@@ -70,7 +70,8 @@ def _with_calendar(edition: Edition, week: Week | None) -> Edition:
 
 
 def dead_ends(edition: Edition, manuscripts: Sequence[Manuscript]) -> Iterator[Problem]:
-    """A problem for every link from a published file to one that is held back, and every such citation."""
+    """A problem for every link from a published file to one that is held back, every such citation, and every day
+    that a post tells of before it has come."""
     held = {item.source for item in edition.held}
     for manuscript in manuscripts:
         for link in manuscript.links:
@@ -79,6 +80,9 @@ def dead_ends(edition: Edition, manuscripts: Sequence[Manuscript]) -> Iterator[P
                 instead = say("bỏ liên kết, hoặc chờ bài kia đăng rồi thêm")
                 yield manuscript.problem("", "link-to-held", (wrong, instead), line=link.line)
     yield from _early_citations(held, manuscripts)
+    for manuscript in manuscripts:
+        if isinstance(manuscript.fields, ArticleFields) and manuscript.fields.status != "draft":
+            yield from _days_to_come(manuscript, manuscript.fields, edition.today)
 
 
 def _early_citations(held: Set[str], manuscripts: Sequence[Manuscript]) -> Iterator[Problem]:
@@ -94,6 +98,16 @@ def _early_citations(held: Set[str], manuscripts: Sequence[Manuscript]) -> Itera
                 instead = say("bỏ số này, hoặc chờ văn bản ban hành rồi thêm")
                 line = item.document.line(("documents", index))
                 yield item.problem("documents", "cites-held", (wrong, instead), line=line)
+
+
+def _days_to_come(item: Manuscript, fields: ArticleFields, today: date) -> Iterator[Problem]:
+    """A problem for every day told as past that has not come, and will not have by the time readers get the post."""
+    for place, day in fields.details.past if fields.details else ():
+        if day > max(today, local_day(fields.published)):
+            wrong = say("ngày {day} chưa đến", day=full_date(day))
+            instead = say("xem lại ngày, tháng, năm; việc chưa xảy ra thì chưa ghi")
+            inside = ("details", *place)
+            yield item.problem(field_name(inside), "day-to-come", (wrong, instead), line=item.document.line(inside))
 
 
 def next_change(edition: Edition) -> datetime:

@@ -443,6 +443,11 @@ class Details:
         """The last day on which it may be published at all, where somebody has a say in that."""
         return None
 
+    @property
+    def past(self) -> tuple[tuple[tuple[str | int, ...], date], ...]:
+        """The days of which it speaks as past, each behind its place in `details`."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:

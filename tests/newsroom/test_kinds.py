@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from plugins.channels import handouts
 from plugins.newsroom.addressing import is_reserved
 from plugins.newsroom.articles import make_article
+from plugins.newsroom.checking import check
 from plugins.newsroom.compose import next_change
 from plugins.newsroom.desk import Desk, read_desk
 from plugins.newsroom.frontmatter import parse
@@ -18,6 +19,7 @@ from plugins.newsroom.kindforms import texts_of
 from plugins.newsroom.kinds import KINDS, POSTS, guong_nguoi_tot, hoi_dap, loi_hua, noi_cho_dung
 from plugins.newsroom.model import ARTICLES, Article, Reason
 from plugins.newsroom.newpost import Start, new_post
+from plugins.newsroom.problems import Level
 from plugins.newsroom.schema import ArticleFields
 from plugins.press.digest import Digester
 from tests.channels.webpages import KIT
@@ -246,6 +248,26 @@ def test_a_translation_is_of_the_kind_of_its_original(tmp_path: Path) -> None:
     english = post("lang: en\ntranslation_of: an-ca")
     desk = read_desk(write_content(tmp_path, {POST: post(PROFILE), "articles/2026-12-05-meals.md": english}))
     assert [problem.name for problem in desk.problems] == ["other-kind"]
+
+
+ANSWER = '      answered_on: 2026-12-{}\n      answer: "Đủ"'
+DAYS = [
+    (PROMISE + ANSWER.format("07"), "2026-12-06", ["13: details.promises[1].answered_on: ngày 7/12/2026 chưa đến"]),
+    (PROMISE + ANSWER.format("07"), "2026-12-07", []),
+    (PROMISE + ANSWER.format("04"), "2026-12-01", []),  # the post itself waits until the 5th
+    ("status: draft\n" + PROMISE + ANSWER.format("07"), "2026-12-06", []),
+    (QUESTIONS + "      asked_on: 2027-12-01", "2026-12-06", ["13: details.questions[1].asked_on: ngày 1/12/2027 chưa đến"]),
+    (CLAIM + "  seen_on: 2027-01-01", "2026-12-06", ["13: details.seen_on: ngày 1/1/2027 chưa đến"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "today", "told"), DAYS)
+def test_what_has_not_happened_yet_is_not_told_as_past(
+    tmp_path: Path, text: str, today: str, told: list[str]
+) -> None:
+    found = check(desk_with(tmp_path, post(text)), moment(today))
+    assert [f"{item.line}: {item.read(str).split(': ', 1)[1].split(';')[0]}" for item in found
+            if item.level is Level.PROBLEM] == told  # fmt: skip
 
 
 def test_promises_are_counted_from_the_day_of_asking() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from pydantic.dataclasses import dataclass
@@ -9,6 +10,7 @@ from pydantic.dataclasses import dataclass
 from plugins.newsroom.fieldtypes import Day, Line, at_most, told
 from plugins.newsroom.kindforms import STRICT, DetailsForm, Form, Kind, many
 from plugins.newsroom.model import Term
+from plugins.newsroom.problems import Place
 from plugins.newsroom.schema import ArticleFields
 
 MOST_QUESTIONS = 12
@@ -33,6 +35,12 @@ class Details(DetailsForm):
 
     answered_by: Annotated[Line, told("ai trả lời: ban, người")]
     questions: Annotated[tuple[Question, ...], many(1, MOST_QUESTIONS), told("mỗi câu một mục")]
+
+    @property
+    def past(self) -> tuple[tuple[Place, date], ...]:
+        """When each was asked."""
+        asked = ((("questions", index, "asked_on"), item.asked_on) for index, item in enumerate(self.questions))
+        return tuple((place, day) for place, day in asked if day)
 
 
 class Fields(ArticleFields):

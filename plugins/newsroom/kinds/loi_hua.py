@@ -11,6 +11,7 @@ from pydantic.dataclasses import dataclass
 from plugins.newsroom.fieldtypes import Day, Line, at_most, error, told
 from plugins.newsroom.kindforms import STRICT, DetailsForm, Form, Kind, many
 from plugins.newsroom.model import Term
+from plugins.newsroom.problems import Place
 from plugins.newsroom.schema import ArticleFields
 
 MOST_PROMISES = 30
@@ -60,6 +61,16 @@ class Details(DetailsForm):
     def daily(self) -> bool:
         """While something is owed: “12 days” is 13 tomorrow."""
         return any(item.answered_on is None for item in self.promises)
+
+    @property
+    def past(self) -> tuple[tuple[Place, date], ...]:
+        """When each was asked for, and when it was answered."""
+        return tuple(
+            (("promises", index, name), day)
+            for index, item in enumerate(self.promises)
+            for name, day in (("asked_on", item.asked_on), ("answered_on", item.answered_on))
+            if day
+        )
 
     def open(self, today: date | None) -> tuple[Promise, ...]:
         """Those that wait for an answer, the one due first at the head."""

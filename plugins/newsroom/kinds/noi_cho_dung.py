@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic.dataclasses import dataclass
@@ -9,6 +10,7 @@ from pydantic.dataclasses import dataclass
 from plugins.newsroom.fieldtypes import Day, Line, at_most, told
 from plugins.newsroom.kindforms import STRICT, DetailsForm, Kind
 from plugins.newsroom.model import Term
+from plugins.newsroom.problems import Place
 from plugins.newsroom.schema import ArticleFields
 
 Verdict = Literal["sai", "sai-mot-phan", "thieu-can-cu", "dung"]
@@ -25,6 +27,11 @@ class Details(DetailsForm):
         ""
     )
     seen_on: Annotated[Day | None, told("ngày đầu tiên thấy")] = None
+
+    @property
+    def past(self) -> tuple[tuple[Place, date], ...]:
+        """When it was first seen."""
+        return ((("seen_on",), self.seen_on),) if self.seen_on else ()
 
 
 class Fields(ArticleFields):
