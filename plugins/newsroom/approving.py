@@ -27,7 +27,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 def spokesperson(newsroom: Newsroom, called: str) -> str:
     """The slug of whom `called` names, by slug or by name. Raises ContentError."""
-    people = {mandate.person: mandate.name for mandate in newsroom.mandates}
+    people = newsroom.spokespeople
     if not people:
         wrong, instead = say("newsroom.toml chưa có người phát ngôn nào"), say("thêm bảng [[spokespeople]]")
         raise ContentError([_option("--by", wrong, instead)])

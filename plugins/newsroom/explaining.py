@@ -29,11 +29,10 @@ class Explanation:
 def explain(edition: Edition, article: Article) -> Explanation:
     """What becomes of `article`, which may be published in `edition` or held back from it."""
     newsroom = edition.newsroom
-    names = {mandate.person: mandate.name for mandate in newsroom.mandates}
     return Explanation(
         article=article,
         obstacles=obstacles(article, edition.now),
-        approver=names.get(article.approved_by, article.approved_by),
+        approver=newsroom.spokespeople.get(article.approved_by, article.approved_by),
         able=approvers(newsroom, edition.today, [theme.slug for theme in article.themes]),
         expired=not article.alive(edition.now),
         listings=tuple(item for item in edition.listings if article in item.articles),

@@ -69,7 +69,7 @@ def edited_since(fields: ArticleFields, approved: date) -> bool:
 
 
 def _unknown(newsroom: Newsroom, person: str) -> Complaint:
-    known = list(dict.fromkeys(mandate.person for mandate in newsroom.mandates))
+    known = list(newsroom.spokespeople)
     otherwise = say("chọn trong: {known}", known=", ".join(known))
     wrong = say("newsroom.toml không có người phát ngôn “{value}”", value=person)
     return wrong, suggestion(person, known, otherwise=otherwise)

@@ -356,6 +356,11 @@ class Newsroom:
     advice: AdvicePlan = AdvicePlan()
     replaced_facts: tuple[ReplacedFact, ...] = ()
 
+    @property
+    def spokespeople(self) -> dict[str, str]:
+        """Names of all who may approve or could once, by the slug that posts give, in the order of newsroom.toml."""
+        return {mandate.person: mandate.name for mandate in self.mandates}
+
     def needs_approval(self, day: date) -> bool:
         """Whether a post dated `day` may only appear with an approval."""
         return bool(self.mandates) and (self.approval_since is None or day >= self.approval_since)

@@ -48,7 +48,7 @@ def approve_post(content: Path, post: str, by: str, day: date, today: date) -> A
         _replace(path, signed.encode())
     return Approved(
         path=path,
-        name=next(mandate.name for mandate in newsroom.mandates if mandate.person == person),
+        name=newsroom.spokespeople[person],
         day=day,
         changed=signed != text,
         draft=parse(signed, file).fields.get("status") == "draft",

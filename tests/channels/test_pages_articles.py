@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from plugins.newsroom.model import Article, Correction
+from plugins.newsroom.model import Article, Correction, Mandate
 from tests.channels.webpages import Page, Web
 from tests.factories import (
     CARE,
@@ -20,6 +20,7 @@ from tests.factories import (
     article,
     edition,
     moment,
+    newsroom,
     picture,
     segment,
 )
@@ -46,6 +47,14 @@ def test_the_words_of_a_story_in_the_order_of_reading() -> None:
     order(found, "Suất ăn ca", "Sa pô.", "Thứ Bảy, 5/12/2026", "Sửa 6/12/2026", "Đọc 1 phút", "Lệ; Đức", "Đính chính",
           "Đọc nhanh", "8/10", "Thân bài.", "Nguồn", "Thỏa ước", "Chuyên đề", "Chia sẻ")  # fmt: skip
     assert len(found.all("//section[@class='key-points']//li")) == 3
+
+
+def test_who_approved_a_story_is_named_to_its_readers() -> None:
+    mandate = Mandate(person="lan", name="Mai Ngọc Lan", role="", themes=(), since=moment("2026-01-01").date())
+    story = article(approved_by="lan", approved_on=moment("2026-12-04").date(), authors=("Lệ",))
+    web = Web(edition(story, room=newsroom(mandates=(mandate,))))
+    order(web[story.address], "Lệ", "Người duyệt: Mai Ngọc Lan")
+    assert "Người duyệt" not in shown(story).text()  # nobody is spokesperson here: the slug says nothing to readers
 
 
 def test_a_correction_says_what_was_wrong_and_what_is_right() -> None:

@@ -44,12 +44,13 @@ class SegmentLabel:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView(View):
     """Everything that an article's page shows. `handout` is the path of its PDF for meetings; empty where it may
-    not be printed. `today` is there if its kind goes by the day, `script` is what its kind has."""
+    not be printed. `approver` is the name of who approved it, empty without a spokesperson gate. `today` is there if its kind goes by the day, `script` is what its kind has."""
 
     template: ClassVar[str] = "article.html"
 
     article: Article
     handout: str
+    approver: str
     expired: bool
     themes: tuple[Link, ...]
     audiences: tuple[Link, ...]
@@ -67,6 +68,7 @@ def outputs(site: Site) -> Iterator[Output]:
     """The page of every published article, the expired ones among them."""
     neighbours = _Neighbours(site.edition)
     panels = _panels(site.edition.bulletins)
+    spokespeople = site.edition.newsroom.spokespeople
     scripts = addresses.kind_scripts(site.kit.static)
     for article in site.edition.articles:
         panel = panels.get(article.address)
@@ -79,6 +81,7 @@ def outputs(site: Site) -> Iterator[Output]:
                 head=_head(site, article),
                 article=article,
                 handout=addresses.handout(article.address) if article.on_paper else "",
+                approver=spokespeople.get(article.approved_by, ""),
                 expired=not article.alive(site.edition.now),
                 themes=_themes(site, article),
                 audiences=tuple(
