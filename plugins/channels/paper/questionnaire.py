@@ -27,7 +27,7 @@ USUAL, TIGHT = 1.0, 0.9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One question; see `plugins.newsroom.kinds.khao_sat`."""
+    """One question; see `khao_sat.Question`. That is a form, which cannot be rebuilt letter by letter (`readable`)."""
 
     question: str
     answer: str
