@@ -167,8 +167,8 @@ def suggestion(value: str, known: Sequence[str], *, otherwise: Message) -> Messa
 
 
 def shown(value: object) -> str:
-    """A value short enough to stand in a message."""
-    text = " ".join(str(value)[:200].split())
+    """A value short enough to stand in a message, and without letters that a terminal would obey."""
+    text = " ".join("".join(letter if letter.isprintable() else " " for letter in str(value)[:200]).split())
     return text if len(text) <= 60 else text[:57] + "…"
 
 

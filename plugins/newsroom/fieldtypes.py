@@ -118,10 +118,17 @@ def _whole_number(value: object) -> int:
 
 
 def is_web_address(value: str) -> bool:
-    """Whether `value` is a whole http(s) address that can stand in HTML as it is."""
+    """Whether `value` is a whole http(s) address that can stand in HTML as it is. One with a user name in front of
+    the host (“https://congdoan.vn@elsewhere.example”) shows another place than it leads to, so it is none.
+    """
     try:
         parts = urlsplit(value)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+        good = (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and parts.username is None
+            and (parts.port or 1) > 0
+        )
     except ValueError:
         return False
     return good and not _UNSAFE_IN_ADDRESS.search(value)

@@ -91,6 +91,13 @@ WRONG = [
         "web-address",
         "không phải địa chỉ web",
     ),
+    (
+        "an address that looks like another",
+        entry(source_url="https://vanban.chinhphu.vn@elsewhere.example/"),
+        6,
+        "web-address",
+        "không phải địa chỉ web",
+    ),
     ("a file outside", entry("file: ../secret.pdf"), 7, "outside-documents", "không nằm trong documents/"),
     ("a file of the root", entry("file: /etc/passwd.pdf"), 7, "outside-documents", "không nằm trong documents/"),
     ("a way round", entry("file: documents/../boards.pdf"), 7, "outside-documents", "documents/ten-tep.pdf"),

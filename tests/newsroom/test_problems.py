@@ -7,6 +7,7 @@ import pickle
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.newsroom.complaints import shown
 from plugins.newsroom.problems import ContentError, ContentPath, Problem, field_name, in_folder, nearest_line, say
 
 
@@ -78,3 +79,7 @@ def test_places_are_named_and_found_as_people_count() -> None:
     assert field_name(("segments", "ca", 0)) == "segments.ca[1]"
     assert nearest_line({("a",): 4, (): 1}, ("a", 2, "b")) == 4
     assert nearest_line({}, ("a",)) == 1
+
+
+def test_what_others_wrote_cannot_command_the_terminal() -> None:
+    assert shown("Tin\x1b[2J\x9b5m “nóng”\n\u202e") == "Tin [2J 5m “nóng”"

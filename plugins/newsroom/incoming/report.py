@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from plugins.newsroom.complaints import shown
 from plugins.newsroom.locale import Translator
 from plugins.newsroom.problems import Level, Problem, say
 
@@ -32,6 +33,6 @@ class Report:
         for path in self.written:
             yield f"+ {path}"
         for path in self.skipped:
-            yield f"= {say('{path}: đã có, để nguyên', path=path).read(translate)}"
+            yield f"= {say('{path}: đã có, để nguyên', path=shown(path)).read(translate)}"
         for problem in self.problems:
             yield f"! {problem.read(translate)}"
