@@ -11,7 +11,7 @@ from plugins.newsroom.frontmatter import Document
 from plugins.newsroom.kindforms import GAP
 from plugins.newsroom.kinds import POSTS
 from plugins.newsroom.model import PLAIN_KIND
-from plugins.newsroom.problems import Complaint, Place, Problem, field_name, say
+from plugins.newsroom.problems import Place, Problem, field_name, say
 from plugins.newsroom.schema import ArticleFields
 
 
@@ -33,7 +33,7 @@ def check_kind(document: Document, model: type[BaseModel]) -> Iterator[Problem]:
     if issubclass(model, ArticleFields) and kind not in POSTS:
         wrong = say("không có loại bài “{value}”", value=shown(kind))
         instead = suggestion(kind, list(POSTS), otherwise=say("chọn trong: {known}", known=", ".join(POSTS)))
-        yield _problem(document, ("kind",), "unknown-kind", (wrong, instead))
+        yield document.problem("kind", "unknown-kind", (wrong, instead))
     if document.fields.get("status") != "draft":
         yield from _gaps(document)
 
@@ -42,10 +42,10 @@ def _gaps(document: Document) -> Iterator[Problem]:
     complaint = say("còn chỗ chưa viết"), say("viết thay vào chỗ {gap}", gap=GAP)
     for place, text in _texts(document.fields, ()):
         if GAP in text:
-            yield _problem(document, place, "gap", complaint)
+            yield document.problem(field_name(place), "gap", complaint, line=document.line(place))
     for number, row in enumerate(document.body.split("\n"), document.body_line):
         if GAP in row:
-            yield _problem(document, (), "gap", complaint, number)
+            yield document.problem("", "gap", complaint, line=number)
 
 
 def _kind_of(document: Document) -> str:
@@ -60,15 +60,3 @@ def _texts(value: object, place: Place) -> Iterator[tuple[Place, str]]:
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for part, text in inner:
         yield from _texts(text, (*place, part))
-
-
-def _problem(document: Document, place: Place, name: str, complaint: Complaint, line: int = 0) -> Problem:
-    wrong, instead = complaint
-    return Problem(
-        file=document.file,
-        line=line or document.line(place),
-        field=field_name(place),
-        name=name,
-        wrong=wrong,
-        instead=instead,
-    )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plugins.newsroom.dates import full_date
 from plugins.newsroom.locale import untranslated
-from plugins.newsroom.model import Article, CalendarDay, DayKind, Edition, Newsroom, Page, Term, YearlyDay
+from plugins.newsroom.model import Article, CalendarDay, DayKind, Edition, Newsroom, Term, YearlyDay
 from plugins.newsroom.problems import Complaint, ContentPath, Level, Problem, say
 from plugins.newsroom.vocabulary import FILE
 
@@ -24,9 +24,9 @@ def missing_english(edition: Edition, toml: str) -> tuple[Problem, ...]:
 
 def translated_posts(edition: Edition) -> tuple[int, int]:
     """How many of the Vietnamese posts that have not expired have an English version, and how many there are."""
+    english = _in_english(edition)
     posts = list(_living(edition))
-    missing = {article.source for article in posts if _english_of(edition, article) is None}
-    return len(posts) - len(missing), len(posts)
+    return sum(article.address in english for article in posts), len(posts)
 
 
 def missing_texts(locale: Path) -> tuple[Problem, ...]:
@@ -78,8 +78,9 @@ def _terms(newsroom: Newsroom) -> Iterator[tuple[str, Term]]:
 
 def _texts(edition: Edition) -> Iterator[Problem]:
     """Pages and living posts without an English version, and versions that are older than their original."""
+    english = _in_english(edition)
     for page in edition.pages:
-        if page.lang != LANGUAGE and _english_of(edition, page) is None:
+        if page.lang != LANGUAGE and page.address not in english:
             complaint = (
                 say("chưa có bản tiếng Anh"),
                 say("viết trang lang: en, translation_of: {slug}", slug=page.slug),
@@ -87,7 +88,7 @@ def _texts(edition: Edition) -> Iterator[Problem]:
             yield _advice(page.source, 0, "", complaint)
     posts = {article.address: article for article in edition.articles}
     for article in _living(edition):
-        address = _english_of(edition, article)
+        address = english.get(article.address)
         if address is None:
             instead = say("viết bài lang: en, translation_of: {slug}", slug=article.slug)
             yield _advice(article.source, 0, "", (say("chưa có bản tiếng Anh"), instead))
@@ -103,10 +104,14 @@ def _living(edition: Edition) -> Iterator[Article]:
     yield from sorted(posts, key=lambda article: article.published, reverse=True)
 
 
-def _english_of(edition: Edition, text: Article | Page) -> str | None:
-    """Address of the English version of `text`."""
-    versions = dict(edition.translations).get(text.address, ())
-    return next((version.address for version in versions if version.lang == LANGUAGE), None)
+def _in_english(edition: Edition) -> dict[str, str]:
+    """Address of the English version, by the address of every text that has one."""
+    return {
+        address: version.address
+        for address, versions in edition.translations
+        for version in versions
+        if version.lang == LANGUAGE
+    }
 
 
 def _line(toml: str, text: str) -> int:

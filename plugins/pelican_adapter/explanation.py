@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from plugins.channels.syndication import ENTRIES
 from plugins.newsroom.dates import full_date
@@ -13,7 +12,7 @@ from plugins.newsroom.locale import mark
 from plugins.newsroom.model import Held, Listing, Reason, Sheet
 from plugins.newsroom.problems import Message, say
 from plugins.pelican_adapter.approve import Approved
-from plugins.pelican_adapter.terminal import Terminal
+from plugins.pelican_adapter.terminal import Terminal, shown_path
 
 WAIT = mark("chờ: lần dựng sau lúc ấy, bài tự lên")
 STEPS = {
@@ -51,7 +50,7 @@ def approved(terminal: Terminal, approval: Approved) -> None:
     words = {
         "name": approval.name,
         "day": full_date(approval.day, terminal.language),
-        "file": _shown(approval.path),
+        "file": shown_path(approval.path),
     }
     if approval.changed:
         terminal.say("{file}: đã ghi {name} duyệt ngày {day}.", **words)
@@ -106,9 +105,3 @@ def _called(sheet: Sheet) -> str:
     """The code at its foot, and the boards that it hangs on."""
     boards = ", ".join(board.code for board in sheet.boards)
     return f"{sheet.code} ({boards})" if boards else sheet.code
-
-
-def _shown(path: Path) -> str:
-    """`path` as seen from here, if it is below."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
