@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from plugins.newsroom.dates import VIETNAM
 from plugins.newsroom.model import Edition
+from plugins.newsroom.vocabulary import parse_vocabulary
 from tests.channels.webpages import Page, Web
 from tests.factories import (
     CARE,
@@ -25,6 +26,7 @@ from tests.factories import (
     picture,
     plan,
 )
+from tests.newsroom.folder import NEWSROOM_TOML
 
 # With the plan of the factories a story of Saturday 5/12/2026 is in number 50, which hangs 11–17/12.
 FRIDAY, MONDAY, LAST, AFTER = "2026-12-11 09:00", "2026-12-14 09:00", "2026-12-17 09:00", "2026-12-18 09:00"
@@ -198,3 +200,12 @@ def test_where_to_hang_names_real_boards() -> None:
     found = home(edition(article(), room=room, now=moment(FRIDAY)))
     assert found.texts("//div[@class='where']//li") == ["Cổng 0", "Cổng 1", "Cổng 2"]
     assert found.text("//div[@class='where']//a") == "Xem đủ 5 nơi dán"
+
+
+def test_a_union_that_says_little_of_itself_has_a_whole_home_page() -> None:
+    """No empty box for a contact that is not given, no two sentences run together."""
+    sparse, _ = parse_vocabulary(NEWSROOM_TOML.replace('phone = "0900 000 112"', ""))
+    assert sparse
+    page = home(edition(article(themes=(sparse.themes[0],)), room=sparse))
+    assert page.texts("//section[contains(@class, 'contact')]") == []
+    assert "Công đoàn Thử. Tin nào" in page.text("//footer")
