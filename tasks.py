@@ -28,6 +28,7 @@ from plugins.pelican_adapter import draft, explanation, untranslated, wizard
 from plugins.pelican_adapter.approve import approve_post
 from plugins.pelican_adapter.options import BuildOptions, parse_options
 from plugins.pelican_adapter.remembering import remembering
+from plugins.pelican_adapter.stamp import standing
 from plugins.pelican_adapter.system import MissingLibrary, check_libraries
 from plugins.pelican_adapter.terminal import Terminal
 from plugins.press.errors import PressError
@@ -72,7 +73,7 @@ def build(
 ) -> None:
     """Dựng trang web, nguồn tin và tờ A4 vào output/. Có lỗi thì báo hết một lượt và không ghi gì (mã thoát 1)."""
     terminal = _terminal(lang)
-    run = _build("pelicanconf.py", terminal, content, output, today, week, executor)
+    run = _build("pelicanconf.py", terminal, content, output, today, week, executor, profile=profile)
     if profile and run:
         from plugins.pelican_adapter.profile import tell_profile
 
@@ -381,17 +382,26 @@ def _missing_programs() -> set[str]:
 
 
 def _build(
-    settings: str, terminal: Terminal, content: str, output: str, today: str, week: str, executor: str
+    settings: str,
+    terminal: Terminal,
+    content: str,
+    output: str,
+    today: str,
+    week: str,
+    executor: str,
+    *,
+    profile: bool = False,
 ) -> Run | None:
-    from plugins.pelican_adapter.door import build_site
-
     with _stops(terminal):
         check_libraries()
         options = _options(settings, content, output, today, week, executor)
-        with terminal.progress() as progress:
-            site = build_site(options, progress)
-        terminal.built(site, options)
-    return site.run_report
+        last = None if profile else standing(options, terminal.language)
+        if last:
+            terminal.unchanged(last.files, last.told, options)
+            return None
+        from plugins.pelican_adapter.door import build_and_tell
+
+        return build_and_tell(options, terminal)
 
 
 def _rebuild(options: BuildOptions, terminal: Terminal) -> tuple[str, ...]:

@@ -64,7 +64,9 @@ class Weight:
 
 
 def notes(folder: Path, edition: Edition) -> Iterator[tuple[str, Note]]:
-    """Every excess, as (path, note); nothing where a page is as it should be."""
+    """Every excess, as (path, note); nothing where a page is as it should be, or where no channel makes pages."""
+    if not (folder / "index.html").is_file():
+        return
     scale = Scale(folder, addresses.base_path(edition.newsroom.identity))
     for lang in edition.languages:
         address = edition.site(lang).address

@@ -7,11 +7,15 @@ from pathlib import Path
 from pelican.settings import read_settings
 
 from plugins.channels.addresses import base_path
+from plugins.newsroom.compose import next_change
 from plugins.newsroom.desk import read_newsroom
 from plugins.pelican_adapter.cluster import hands
 from plugins.pelican_adapter.options import BuildOptions
-from plugins.pelican_adapter.site import Newsroom
+from plugins.pelican_adapter.site import PRESS_FOLDER, Newsroom
+from plugins.pelican_adapter.stamp import Start, leave
+from plugins.pelican_adapter.terminal import Terminal
 from plugins.press.press import Progress
+from plugins.press.run import Run
 
 
 def build_site(options: BuildOptions, progress: Progress | None = None) -> Newsroom:
@@ -21,6 +25,26 @@ def build_site(options: BuildOptions, progress: Progress | None = None) -> Newsr
     with hands(options.executor, Path(site.settings["THEME"]), options.content) as site.executor:
         site.run()
     return site
+
+
+def build_and_tell(options: BuildOptions, terminal: Terminal) -> Run | None:
+    """Build, tell how it went, and stamp it, so that the next build may see that nothing changed."""
+    start = Start()
+    with terminal.progress() as progress:
+        site = build_site(options, progress)
+    told = terminal.built(site, options)
+    if site.edition:
+        leave(
+            options,
+            terminal.language,
+            start,
+            folders=(options.content, Path(site.settings["THEME"])),
+            store=Path(site.settings["STORE_PATH"]),
+            keep=(PRESS_FOLDER,),
+            until=next_change(site.edition),
+            told=told,
+        )
+    return site.run_report
 
 
 def open_newsroom(options: BuildOptions) -> Newsroom:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -26,7 +26,7 @@ from plugins.newsroom.translations import translated_posts
 from plugins.pelican_adapter.options import BuildOptions
 from plugins.pelican_adapter.system import MissingLibrary
 from plugins.press.errors import PressError
-from plugins.press.run import Run
+from plugins.press.run import Run, Tally
 
 if TYPE_CHECKING:  # a check needs no Pelican, which takes half a second to load
     from plugins.pelican_adapter.site import Newsroom
@@ -138,12 +138,35 @@ class Terminal:
         with Progress(*columns, console=self._err, transient=True, disable=not self._err.is_terminal) as bar:
             yield _Bar(bar, self.translate("Đang dựng"))
 
-    def built(self, site: Newsroom, options: BuildOptions) -> None:
-        """The summary at the end of a build."""
+    def built(self, site: Newsroom, options: BuildOptions) -> str:
+        """The summary at the end of a build; gives back what it said of the edition."""
         run, edition = site.run_report, site.edition
         if run is None or edition is None:
-            return
-        self._summary_of_run(run)
+            return ""
+        self._summary_of_run(run.channels)
+        if run.pruned:
+            self.say("  Đã bỏ {count} tệp không còn bài.", count=run.pruned)
+        with self._out.capture() as told:
+            self._summary_of_edition(edition, run, options)
+        self._out.print(told.get(), end="")
+        self._done(options)
+        return told.get()
+
+    def unchanged(self, files: Mapping[str, int], told: str, options: BuildOptions) -> None:
+        """The summary where nothing had to be done; `told` is what the last build said of the edition."""
+        self._summary_of_run([(channel, Tally(reused=count)) for channel, count in sorted(files.items())])
+        self._out.print(told, end="")
+        self._done(options)
+
+    def _done(self, options: BuildOptions) -> None:
+        self.say(
+            "Xong: {folder} theo ngày {day}, {seconds} giây.",
+            folder=shown_path(options.output),
+            day=long_date(local_day(options.now), self.language),
+            seconds=self._seconds(time.monotonic() - self._started),
+        )
+
+    def _summary_of_edition(self, edition: Edition, run: Run, options: BuildOptions) -> None:
         self._summary_of_bulletins(edition.bulletins)
         for path, note in run.notes:
             self._out.print(f"  {path}: {note.message.read(self.translate)}")
@@ -151,23 +174,15 @@ class Terminal:
         self._summary_of_translations(edition)
         self._waiting(options.content)
         self._next_build(edition)
-        self.say(
-            "Xong: {folder} theo ngày {day}, {seconds} giây.",
-            folder=shown_path(options.output),
-            day=long_date(edition.today, self.language),
-            seconds=self._seconds(time.monotonic() - self._started),
-        )
 
-    def _summary_of_run(self, run: Run) -> None:
-        for channel, tally in run.channels:
+    def _summary_of_run(self, channels: Iterable[tuple[str, Tally]]) -> None:
+        for channel, tally in channels:
             self.say(
                 "  {channel}: {made} làm mới, {reused} dùng lại",
                 channel=self.translate(CHANNEL_NAMES.get(channel, channel)),
                 made=tally.made,
                 reused=tally.reused,
             )
-        if run.pruned:
-            self.say("  Đã bỏ {count} tệp không còn bài.", count=run.pruned)
 
     def _summary_of_bulletins(self, bulletins: Sequence[Bulletin]) -> None:
         for bulletin in bulletins:

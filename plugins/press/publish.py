@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,26 @@ from plugins.press.manifest import Entry, Manifest, read_manifest, write_manifes
 from plugins.press.plan import Job
 from plugins.press.store import Known
 from plugins.press.switch import carry, recover, switch
+
+
+def untouched(output: Path, store_folder: Path, keep: Collection[str]) -> tuple[str, Counter[str]] | None:
+    """What stands for the edition in `output`, and its files by channel; None if it is not what was made there.
+
+    Raises OSError.
+    """
+    output = output.resolve()
+    file = _manifest_file(store_folder.resolve(), output)
+    manifest = read_manifest(file, output)
+    if not manifest or not output.is_dir() or not intact(manifest, survey(output, keep)[0]):
+        return None
+    mark = hashlib.sha256(file.read_bytes()).hexdigest()
+    return mark, Counter(entry.channel for entry in manifest.values())
+
+
+def _manifest_file(store_folder: Path, output: Path, name: str = "manifest") -> Path:
+    """One store may serve several folders."""
+    mark = hashlib.sha256(str(output).encode()).hexdigest()[:12]
+    return store_folder / f"{name}-{mark}.json"
 
 
 class Publisher:
@@ -46,9 +67,8 @@ class Publisher:
         self._lean = lean
         self._spare = output.with_name(f".{output.name}-spare")
         self._aside = output.with_name(f".{output.name}-aside")
-        mark = hashlib.sha256(str(output).encode()).hexdigest()[:12]  # one store may serve several folders
-        self._manifest_file = store_folder / f"manifest-{mark}.json"
-        self._spare_file = store_folder / f"spare-{mark}.json"
+        self._manifest_file = _manifest_file(store_folder, output)
+        self._spare_file = _manifest_file(store_folder, output, "spare")
         self._next: Manifest = {}
         self._folder: Folder | None = None
         with self._disk():
