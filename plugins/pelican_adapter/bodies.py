@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,9 @@ def _read(
     html = typeset({file: item.document.body for file, item in wanted.items()}, settings["MARKDOWN"], progress)
     settings = {
         **settings,
+        "MARKDOWN": deepcopy(
+            settings["MARKDOWN"]
+        ),  # Pelican's reader adds an extension that eats “Gọi: 0900 000 112”
         MANUSCRIPTS: {str(root / file): (item, html[file]) for file, item in wanted.items()},
         "ARTICLE_PATHS": [file for file in wanted if file.startswith(f"{ARTICLES}/")],
         "PAGE_PATHS": [file for file in wanted if not file.startswith(f"{ARTICLES}/")],
