@@ -9,25 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Set
 from datetime import date, datetime
-from pathlib import PurePosixPath
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from plugins.newsroom.attachments import SUFFIXES as DOCUMENT_SUFFIXES
 from plugins.newsroom.dates import FIRST_YEAR, LAST_YEAR, Week, local_day, parse_deadline, parse_moment
-from plugins.newsroom.model import DOCUMENTS, RECORDINGS
-from plugins.newsroom.pictures import SUFFIXES
-from plugins.newsroom.recordings import RECORDING_SUFFIXES
 from plugins.newsroom.text import slugify, syllables
 
 _UNSAFE_IN_ADDRESS = re.compile(r"[\s\"'<>\\^`{|}]")
 _EMAIL = re.compile(r"[^@\s<>\"'?&]+@[^@\s<>\"'?&]+\.[^@\s<>\"'?&.]+")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
 _WHOLE = re.compile(r"[0-9]{1,6}", re.ASCII)
-_FOCUS = re.compile(r"(\d{1,3}) ?%?[ ,]+(\d{1,3}) ?%?", re.ASCII)
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 LONGEST_SLUG = 100  # characters; a file system takes 255 bytes for a name, and ours grow by suffixes
 LEAP_YEAR = 2024  # in which every day of the year exists
@@ -156,55 +150,6 @@ def _optional_email(value: str) -> str:
     return value
 
 
-def inside(value: str) -> bool:
-    """Whether a path stays below content/ and names a file there."""
-    path = PurePosixPath(value)
-    return not (path.is_absolute() or ".." in path.parts or "\\" in value or ":" in value)
-
-
-def _picture_path(value: str) -> str:
-    if not inside(value):
-        raise error("outside", value=value)
-    if PurePosixPath(value).suffix.lower() not in SUFFIXES:
-        raise error("picture-type", value=value)
-    return str(PurePosixPath(value))
-
-
-def _focus(value: object) -> tuple[int, int]:
-    if not isinstance(value, str):
-        raise error("string_type")
-    found = _FOCUS.fullmatch(value.strip())
-    if not found or max(int(found[1]), int(found[2])) > 100:
-        raise error("focus", value=value)
-    return int(found[1]), int(found[2])
-
-
-def _document_path(value: str) -> str:
-    path = PurePosixPath(value)
-    if not inside(value) or path.parts[:1] != (DOCUMENTS,) or len(path.parts) == 1:
-        raise error("outside-documents", value=value)
-    if path.suffix.lower() not in DOCUMENT_SUFFIXES:
-        raise error("document-type", value=value, suffixes=", ".join(DOCUMENT_SUFFIXES))
-    return str(path)
-
-
-def _recording_path(value: str) -> str:
-    path = PurePosixPath(value)
-    if not inside(value) or path.parts[:1] != (RECORDINGS,) or len(path.parts) == 1:
-        raise error("outside-recordings", value=value)
-    if path.suffix.lower() not in RECORDING_SUFFIXES:
-        raise error("recording-type", value=value, suffixes=", ".join(RECORDING_SUFFIXES))
-    return str(path)
-
-
-def _logo_path(value: str) -> str:
-    if value and not inside(value):
-        raise error("outside", value=value)
-    if value and PurePosixPath(value).suffix.lower() not in (".svg", *SUFFIXES):
-        raise error("picture-type", value=value)
-    return value
-
-
 def _slug(value: str) -> str:
     better = slugify(value)
     if value and value != better:
@@ -276,11 +221,6 @@ WebAddress = Annotated[Line, AfterValidator(_web_address)]
 SiteAddress = Annotated[WebAddress, AfterValidator(_site_address)]
 OptionalWebAddress = Annotated[str, AfterValidator(_optional_address)]
 OptionalEmail = Annotated[str, AfterValidator(_optional_email)]
-PicturePath = Annotated[Line, AfterValidator(_picture_path)]
-FocalPoint = Annotated[tuple[int, int], PlainValidator(_focus)]
-DocumentPath = Annotated[Line, AfterValidator(_document_path)]
-RecordingPath = Annotated[Line, AfterValidator(_recording_path)]
-LogoPath = Annotated[str, AfterValidator(_logo_path)]
 Slug = Annotated[str, Field(min_length=1, max_length=LONGEST_SLUG), AfterValidator(_slug)]
 Terms = Annotated[list[Line], Field(min_length=1), BeforeValidator(as_list), AfterValidator(distinct)]
 Colour = Annotated[str, AfterValidator(_colour)]

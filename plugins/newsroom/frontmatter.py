@@ -7,6 +7,7 @@ what each field is. Duplicate keys, tags and aliases are refused.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -52,6 +53,15 @@ class Document:
             instead=instead,
             level=level,
         )
+
+
+def texts_below(place: Place, value: object) -> Iterator[tuple[Place, str]]:
+    """Every text in a value of front matter that stands at `place`, with the place of its own."""
+    if isinstance(value, str):
+        yield place, value
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for part, text in inner:
+        yield from texts_below((*place, part), text)
 
 
 def parse(text: str, file: str) -> Document:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from plugins.newsroom.complaints import shown, suggestion
-from plugins.newsroom.frontmatter import Document
+from plugins.newsroom.frontmatter import Document, texts_below
 from plugins.newsroom.kindforms import GAP
 from plugins.newsroom.kinds import POSTS
 from plugins.newsroom.model import PLAIN_KIND
-from plugins.newsroom.problems import Place, Problem, field_name, say
+from plugins.newsroom.problems import Problem, field_name, say
 from plugins.newsroom.schema import ArticleFields
 
 
@@ -40,7 +40,7 @@ def check_kind(document: Document, model: type[BaseModel]) -> Iterator[Problem]:
 
 def _gaps(document: Document) -> Iterator[Problem]:
     complaint = say("còn chỗ chưa viết"), say("viết thay vào chỗ {gap}", gap=GAP)
-    for place, text in _texts(document.fields, ()):
+    for place, text in texts_below((), document.fields):
         if GAP in text:
             yield document.problem(field_name(place), "gap", complaint, line=document.line(place))
     for number, row in enumerate(document.body.split("\n"), document.body_line):
@@ -51,12 +51,3 @@ def _gaps(document: Document) -> Iterator[Problem]:
 def _kind_of(document: Document) -> str:
     kind = document.fields.get("kind")
     return kind if isinstance(kind, str) and kind else PLAIN_KIND
-
-
-def _texts(value: object, place: Place) -> Iterator[tuple[Place, str]]:
-    """Every text of the front matter, with its place."""
-    if isinstance(value, str):
-        yield place, value
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for part, text in inner:
-        yield from _texts(text, (*place, part))

@@ -14,7 +14,6 @@ from plugins.newsroom.fieldtypes import (
     DayInOurTime,
     DayOrMonthDay,
     Line,
-    LogoPath,
     LunarMonthDay,
     MonthDay,
     OptionalEmail,
@@ -26,6 +25,7 @@ from plugins.newsroom.fieldtypes import (
     error,
     is_month_day,
 )
+from plugins.newsroom.pathtypes import LogoPath
 
 TomlDay = DayInOurTime  # a field is called `date` too
 Weekday = Annotated[int, Field(ge=1, le=7)]

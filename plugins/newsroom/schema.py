@@ -16,12 +16,8 @@ from plugins.newsroom.fieldtypes import (
     Day,
     DayOrMoment,
     Deadline,
-    DocumentPath,
-    FocalPoint,
     Line,
     Moment,
-    PicturePath,
-    RecordingPath,
     Slug,
     Terms,
     WebAddress,
@@ -35,6 +31,7 @@ from plugins.newsroom.fieldtypes import (
     without_empty,
 )
 from plugins.newsroom.model import PLAIN_KIND, Details
+from plugins.newsroom.pathtypes import DocumentPath, FocalPoint, PicturePath, RecordingPath
 
 TITLE_CHARACTERS, TITLE_ADVICE = 160, 90
 LIMITS = {

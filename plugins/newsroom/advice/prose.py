@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from plugins.newsroom.complaints import shown
-from plugins.newsroom.frontmatter import Document
+from plugins.newsroom.frontmatter import Document, texts_below
 from plugins.newsroom.links import CODE, REFERENCE, blank
 from plugins.newsroom.manuscripts import Manuscript
 from plugins.newsroom.model import DOCUMENTS
-from plugins.newsroom.problems import Complaint, Level, Place, Problem, field_name
+from plugins.newsroom.problems import Complaint, Level, Problem, field_name
 
 # Fields with sentences of the union's own; a correction quotes what was wrong, a document has an official title.
 SPOKEN = ("title", "brief", "summary", "key_points", "board_title", "board_text", "figure", "cover_alt", "urgent")
@@ -109,19 +109,8 @@ def _sentence(passage: Passage, start: int, end: int) -> tuple[int, str]:
 
 def _fields(document: Document, names: tuple[str, ...]) -> Iterator[Passage]:
     for name in names:
-        for place, text in _strings((name,), document.fields.get(name)):
+        for place, text in texts_below((name,), document.fields.get(name)):
             yield Passage(kind=Kind.FIELD, field=field_name(place), line=document.line(place), text=text)
-
-
-def _strings(place: Place, value: object) -> Iterator[tuple[Place, str]]:
-    if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _strings((*place, index), item)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _strings((*place, key), item)
 
 
 def _body(document: Document) -> Iterator[Passage]:
