@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from invoke.context import Context
@@ -19,7 +18,7 @@ from invoke.tasks import Task, task
 
 from plugins.newsroom.checking import check as check_desk
 from plugins.newsroom.checking import edition_of, explain_post
-from plugins.newsroom.dates import VIETNAM, local_day
+from plugins.newsroom.dates import local_day
 from plugins.newsroom.desk import folder_name, read_desk, read_newsroom
 from plugins.newsroom.lookup import find_post
 from plugins.newsroom.problems import ContentError, Level
@@ -37,6 +36,7 @@ from plugins.press.run import Run
 ROOT = Path(__file__).resolve().parent
 STORE = ROOT / ".cache" / "press"  # as in pelicanconf.py
 LOCALE = ROOT / "theme" / "locale"
+DRAFTS = ROOT / ".cache" / "drafts"  # what only `serve --drafts` shows; never near output/, which goes to readers
 PROBLEM, REFUSED, MISSING = 1, 2, 3  # exit codes: mend content/; the disk or another build; install a library
 TEST_PROGRAMS = {
     "chromium": "chromium",
@@ -262,34 +262,36 @@ def import_(_: Context, source: str, pictures: bool = False, content: str = "con
 
 @task(
     help={
+        "drafts": "xem cả bản nháp, bài chưa duyệt và bài hẹn đăng; bài có lỗi thì lỗi nằm ngay ở trang của bài",
         "content": CONTENT_HELP,
         "port": "cổng trên máy này (mặc định: 8000)",
         "today": BUILD_HELP["today"],
         "lang": LANG_HELP,
     }
 )
-def serve(_: Context, content: str = "content", port: int = 8000, today: str = "", lang: str = "") -> None:
+def serve(
+    _: Context, drafts: bool = False, content: str = "content", port: int = 8000, today: str = "", lang: str = ""
+) -> None:
     """Xem thử: mở trang ở máy này, dựng lại và tải lại trang sau mỗi lần lưu. Dừng bằng Ctrl+C."""
     from plugins.pelican_adapter import preview
     from plugins.pelican_adapter.door import base_of
+    from plugins.pelican_adapter.live import Live
 
     terminal = _terminal(lang)
+    output = str(DRAFTS) if drafts else "output"
     with _stops(terminal):
         check_libraries()
-        options = _options("pelicanconf.py", content, "output", today, "")
+        options = _options("pelicanconf.py", content, output, today, "")
     bell = preview.Bell()
-    bell.ring(_rebuild(options, terminal))
+    live = Live(lambda: _options("pelicanconf.py", content, output, today, ""), terminal, bell, drafts=drafts)
+    live.build()
     try:
         server = preview.start_server(options.output, ROOT / "theme", base_of(options.content), port, bell)
     except OSError:
         terminal.port_taken(port)
         raise Exit(code=PROBLEM) from None
     terminal.serving(f"http://{preview.HOST}:{server.server_port}{base_of(options.content)}/")
-    preview.keep_building(
-        [options.content, ROOT / "theme"],
-        lambda: _rebuild(_options("pelicanconf.py", content, "output", today, ""), terminal),
-        bell,
-    )
+    preview.keep_building([options.content, ROOT / "theme"], live.build)
     server.shutdown()
 
 
@@ -402,23 +404,6 @@ def _build(
         from plugins.pelican_adapter.door import build_and_tell
 
         return build_and_tell(options, terminal)
-
-
-def _rebuild(options: BuildOptions, terminal: Terminal) -> tuple[str, ...]:
-    """One build of the preview: its problems as texts, empty if there are none."""
-    from plugins.pelican_adapter.door import build_site
-
-    try:
-        with terminal.progress() as progress:
-            site = build_site(options, progress)
-    except ContentError as error:
-        terminal.problems(error)
-        return terminal.texts(error)
-    except PressError as error:
-        terminal.refused(error)
-        return (str(error.message),)
-    terminal.rebuilt(site, datetime.now(VIETNAM))
-    return ()
 
 
 def _options(settings: str, content: str, output: str, today: str, week: str, executor: str = "") -> BuildOptions:

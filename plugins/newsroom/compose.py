@@ -29,9 +29,12 @@ def compose(
     now: datetime,
     week: Week | None = None,
     documents: Sequence[OfficialDocument] = (),
+    *,
+    with_held: bool = False,
 ) -> Edition:
     """Decide everything that this build publishes at `now`; `week` asks for that issue in print as well.
 
+    `with_held` is for those who write, never for readers: what is held back is composed too, and `held` names it.
     What does not fit together among the files was found by the desk. Raises ContentError if there was no
     bulletin yet in `week`.
     """
@@ -40,10 +43,12 @@ def compose(
         raise ContentError([early])
     held = [selection.held_back(article, now) for article in articles]
     published = selection.newest_first(
-        article for article, back in zip(articles, held, strict=True) if back is None
+        article for article, back in zip(articles, held, strict=True) if with_held or back is None
     )
     not_issued = [back for back in (held_back(document, now) for document in documents) if back]
-    unseen = {back.source for back in not_issued}
+    unseen = set() if with_held else {back.source for back in not_issued}
+    if with_held:
+        newsroom = _with_more_issues(newsroom, articles, now)
     edition = Edition(
         newsroom=newsroom,
         now=now,
@@ -56,6 +61,16 @@ def compose(
         documents=in_order(document for document in documents if document.source not in unseen),
     )
     return _with_calendar(edition, week)
+
+
+def _with_more_issues(newsroom: Newsroom, articles: Iterable[Article], now: datetime) -> Newsroom:
+    """Issues that only what is held back makes come on top of those that readers have."""
+    plan = newsroom.bulletin
+    numbers: tuple[set[int], set[int]] = (set(), set())
+    for article in articles:
+        numbers[selection.held_back(article, now) is None].add(plan.number_of(article.day))
+    more = len(numbers[False] - numbers[True])
+    return replace(newsroom, bulletin=replace(plan, keep_issues=plan.keep_issues + more))
 
 
 def _with_calendar(edition: Edition, week: Week | None) -> Edition:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
@@ -47,9 +48,14 @@ def bodies_of(
     settings: dict[str, Any],
     memory: Memory | None,
     progress: Progress | None = None,
+    absent: Mapping[str, str] = MappingProxyType({}),
 ) -> Mapping[str, CleanHtml]:
-    """HTML by path below content/. Raises ContentError. `settings` are Pelican's, with SITEURL of the site."""
+    """HTML by path below content/. Raises ContentError. `settings` are Pelican's, with SITEURL of the site.
+
+    `absent` has the addresses of files that are not among the manuscripts and may be linked to all the same.
+    """
     items = {item.file: item for item in manuscripts}
+    addresses = {**absent, **{file: item.address for file, item in items.items()}}
     if settings["PLUGINS"]:
         memory = None  # a plugin may do anything with a text, so its work is never taken for known
     bodies: dict[str, CleanHtml] = {}
@@ -57,14 +63,14 @@ def bodies_of(
     if memory:
         common = _settings_of_html(settings)
         for file, item in items.items():
-            keys[file] = _key(item, items, common)
+            keys[file] = _key(item, addresses, common)
             known = memory.body(file, keys[file])
             if known is not None:
                 bodies[file] = CleanHtml(known)
     unknown = [item for file, item in items.items() if file not in bodies]
     if not unknown:
         return bodies
-    elsewhere = {file: _Elsewhere(url=items[file].address) for file in bodies}
+    elsewhere = {file: _Elsewhere(url=addresses[file]) for file in (*absent, *bodies)}
     for file, html in _read(unknown, elsewhere, settings, progress).items():
         bodies[file] = clean_html(html)
         if memory:
@@ -72,11 +78,9 @@ def bodies_of(
     return bodies
 
 
-def _key(item: Manuscript, items: Mapping[str, Manuscript], common: str) -> bytes:
+def _key(item: Manuscript, addresses: Mapping[str, str], common: str) -> bytes:
     """All that the HTML of a manuscript is made from, beside code."""
-    targets = tuple(
-        (link.target, items[link.target].address if link.target in items else "") for link in item.links
-    )
+    targets = tuple((link.target, addresses.get(link.target, "")) for link in item.links)
     return repr((item.document.body, item.address, targets, common)).encode("utf-8", "surrogatepass")
 
 

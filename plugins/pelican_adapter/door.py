@@ -47,15 +47,15 @@ def build_and_tell(options: BuildOptions, terminal: Terminal) -> Run | None:
     return site.run_report
 
 
-def open_newsroom(options: BuildOptions) -> Newsroom:
-    """Pelican with the settings of this build; nothing is read yet."""
+def open_newsroom(options: BuildOptions, kind: type[Newsroom] = Newsroom) -> Newsroom:
+    """Pelican with the settings of this build, as a site of that kind; nothing is read yet."""
     override = {
         "PATH": str(options.content),
         "OUTPUT_PATH": str(options.output),
         "NOW": options.now,
         "WEEK": options.week,
     }
-    return Newsroom(read_settings(str(options.settings), override=override))
+    return kind(read_settings(str(options.settings), override=override))
 
 
 def base_of(content: Path) -> str:

@@ -13,12 +13,11 @@ from plugins.channels.addresses import qr_address
 from plugins.channels.kit import kit_of
 from plugins.channels.presspack.words import TRIMS, PackInputs
 from plugins.newsroom.dates import Week, local_day
-from plugins.newsroom.desk import read_desk
+from plugins.newsroom.desk import folder_name
 from plugins.newsroom.model import Bulletin, Edition
 from plugins.pelican_adapter.door import open_newsroom
 from plugins.pelican_adapter.options import BuildOptions
-from plugins.pelican_adapter.remembering import remembering
-from plugins.pelican_adapter.site import PRESS_FOLDER, problems_of
+from plugins.pelican_adapter.site import PRESS_FOLDER, problems_in
 from plugins.press.archive import write_archive
 from plugins.press.errors import WriteError
 from plugins.press.lock import lock_of, locked
@@ -54,11 +53,8 @@ def make_pack(options: BuildOptions, *, zipped: bool = False, progress: Progress
     site = open_newsroom(replace(options, week=week))
     output = options.output.resolve()
     store = Path(site.settings["STORE_PATH"])
-    with remembering(store, options.content) as memory:
-        desk = read_desk(options.content, memory)
-        with problems_of(desk):
-            edition = site.compose(desk, memory)
-    with problems_of(desk):
+    edition = site.read()
+    with problems_in(folder_name(options.content)):
         number = edition.newsroom.bulletin.number(week)
         bulletin = next(item for item in edition.bulletins if item.number == number)
         kit = kit_of(options.content, Path(site.settings["THEME"]))

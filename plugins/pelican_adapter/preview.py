@@ -1,12 +1,14 @@
 """In: a built folder and a way to build it again. Out: a local web server whose pages reload after each save.
 
-Only this server adds the small reload script to pages; the files in output/ stay as they will be published.
+Only this server adds the small reload script to pages, and to a site with drafts what is said of each page; the files
+themselves are those that would be published.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -19,29 +21,39 @@ from watchfiles import watch
 from plugins.channels.kit import tree_digest
 from plugins.channels.output import SourceTree
 from plugins.channels.templates import render
+from plugins.pelican_adapter.remarks import Remark, Remarks
 
-EVENTS, SCRIPT = "/__preview/events", "/__preview/reload.js"
+FOLDER = "/__preview/"
+EVENTS, SCRIPT, STYLE, SHEET = f"{FOLDER}events", f"{FOLDER}reload.js", f"{FOLDER}marks.css", f"{FOLDER}sheet/"
 RELOAD = f"""const shown = new URL(document.currentScript.src).search // the build that this page is of
 new EventSource("{EVENTS}" + shown).onmessage = () => location.reload()
 """.encode()
 HOST = "127.0.0.1"
+NAMES = (HOST, "localhost")
+DEBOUNCE = 200  # ms
 HEARTBEAT = 15.0  # seconds between comments that keep the event stream open
 
-Build = Callable[[], tuple[str, ...]]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a build gave to see: `problems` in place of every page; `remarks` on a site with drafts."""
+
+    problems: tuple[str, ...] = ()
+    remarks: Remarks | None = None
 
 
 class Bell:
-    """Wakes every open page when a build has ended; `problems` are those of the latest build."""
+    """Wakes every open page when a build has ended; `shown` is what the latest one gave."""
 
     def __init__(self) -> None:
         self._turn = threading.Condition()
         self._count = 0
-        self.problems: tuple[str, ...] = ()
+        self.shown = Shown()
 
-    def ring(self, problems: tuple[str, ...]) -> None:
-        """Tell all pages that the site, or its list of problems, is new."""
+    def ring(self, shown: Shown) -> None:
+        """Tell all pages that the site, or what is wrong with it, is new."""
         with self._turn:
-            self.problems = problems
+            self.shown = shown
             self._count += 1
             self._turn.notify_all()
 
@@ -66,10 +78,17 @@ class Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """One request of the editor's browser."""
         path, query = urlsplit(self.path)[2:4]
-        if path == EVENTS:
+        if self.headers.get("Host", "").rpartition(":")[0] not in NAMES:
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)  # another site's name that points here (DNS rebinding)
+        elif path == EVENTS:
             self._events(int(query) if query.isdecimal() else self.bell.count)
         elif path == SCRIPT:
             self._send(RELOAD, "text/javascript; charset=utf-8")
+        elif path == STYLE:
+            held = self.bell.shown.remarks.held if self.bell.shown.remarks else ()
+            self._send(self._render("marks.css", held=held).encode(), "text/css; charset=utf-8")
+        elif path.startswith(FOLDER) and self.bell.shown.remarks:
+            self._own_page(path, self.bell.shown.remarks)
         elif self._is_page(path):
             self._page(path)
         else:
@@ -79,6 +98,12 @@ class Handler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing of each request; the terminal is for problems."""
 
+    def end_headers(self) -> None:
+        """Nothing here is to be kept or found: after a save the same address shows something else."""
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Robots-Tag", "noindex")
+        super().end_headers()
+
     def _is_page(self, path: str) -> bool:
         return path.endswith(("/", ".html")) or "." not in path.rsplit("/", 1)[-1]
 
@@ -86,12 +111,14 @@ class Handler(SimpleHTTPRequestHandler):
         return path[len(self.base) :] if self.base and path.startswith(f"{self.base}/") else path
 
     def _page(self, path: str) -> None:
-        if self.bell.problems:
-            tree = SourceTree(path=self.theme, digest=tree_digest(self.theme, (self.theme / "templates",)))
-            page = render(
-                tree, "templates/preview_problems.html", "vi", problems=self.bell.problems, script=self._script()
-            )
-            self._send(page.encode(), "text/html; charset=utf-8")
+        """A page of the site; with drafts, what is said of it above it."""
+        problems, remarks = self.bell.shown.problems, self.bell.shown.remarks
+        if problems:
+            self._send_html(self._render("problems.html", problems=problems))
+            return
+        remark = remarks.of(self._below_base(path).strip("/") + "/") if remarks else None
+        if remark and not remark.built:
+            self._send_html(self._render("left_out.html", remark=remark))
             return
         file = Path(self.translate_path(self._below_base(path)))
         status = HTTPStatus.OK
@@ -99,18 +126,38 @@ class Handler(SimpleHTTPRequestHandler):
             file /= "index.html"
         if not file.is_file():
             file, status = Path(self.directory) / "404.html", HTTPStatus.NOT_FOUND
-        body = file.read_bytes() if file.is_file() else b"404"
-        script = f'<script src="{self._script()}"></script></body>'.encode()
-        self._send(body.replace(b"</body>", script, 1), "text/html; charset=utf-8", status)
+        page = file.read_text("utf-8") if file.is_file() else "404"
+        self._send_html(self._with_remarks(page, remarks, remark) if remarks else page, status)
 
-    def _script(self) -> str:
-        return f"{SCRIPT}?{self.bell.count}"
+    def _with_remarks(self, page: str, remarks: Remarks, remark: Remark | None) -> str:
+        """The page with a bar above it, and marks on links to what is held back."""
+        head, body = f'<link rel="stylesheet" href="{STYLE}?{self.bell.count}"></head>', "<body>"
+        bar = self._render("bar.html", remarks=remarks, remark=remark)
+        return page.replace("</head>", head, 1).replace(body, body + bar, 1)
+
+    def _own_page(self, path: str, remarks: Remarks) -> None:
+        """What the preview tells of the whole site, or shows of a sheet."""
+        sheet = next((item for item in remarks.sheets if path == SHEET + item.address), None)
+        if path == FOLDER:
+            self._send_html(self._render("overview.html", remarks=remarks))
+        elif sheet:
+            self._send_html(self._render("sheet.html", sheet=sheet))
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
+
+    def _render(self, template: str, **context: object) -> str:
+        tree = SourceTree(path=self.theme, digest=tree_digest(self.theme, (self.theme / "templates",)))
+        places = {"home": f"{self.base}/", "overview": FOLDER, "sheet_page": SHEET, "style": STYLE}
+        return render(tree, f"templates/preview/{template}", "vi", count=self.bell.count, **places, **context)
+
+    def _send_html(self, page: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        script = f'<script src="{SCRIPT}?{self.bell.count}"></script></body>'
+        self._send(page.replace("</body>", script, 1).encode(), "text/html; charset=utf-8", status)
 
     def _send(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-store")
         self.end_headers()
         self.wfile.write(body)
 
@@ -118,7 +165,6 @@ class Handler(SimpleHTTPRequestHandler):
         """Server-sent events (WHATWG HTML, 9.2): one message after each build that comes after `count`."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
         self.end_headers()
         try:
             while True:
@@ -142,7 +188,7 @@ def start_server(output: Path, theme: Path, base: str, port: int, bell: Bell) ->
     return server
 
 
-def keep_building(folders: Iterable[Path], build: Build, bell: Bell, stop: threading.Event | None = None) -> None:
+def keep_building(folders: Iterable[Path], build: Callable[[], None], stop: threading.Event | None = None) -> None:
     """Build again after each save below `folders`, until interrupted or `stop` is set."""
-    for _ in watch(*folders, stop_event=stop, debounce=200, step=50, raise_interrupt=False):
-        bell.ring(build())
+    for _ in watch(*folders, stop_event=stop, debounce=DEBOUNCE, step=50, raise_interrupt=False):
+        build()

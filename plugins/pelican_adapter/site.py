@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import importlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from pelican import Pelican
 
@@ -25,10 +26,11 @@ from plugins.channels.output import Output
 from plugins.newsroom.articles import make_article, make_page
 from plugins.newsroom.compose import compose, dead_ends
 from plugins.newsroom.dates import Week
-from plugins.newsroom.desk import Desk, read_desk
+from plugins.newsroom.desk import Desk, folder_name, read_desk
 from plugins.newsroom.documents import make_document
 from plugins.newsroom.memory import Memory
 from plugins.newsroom.model import Article, Edition, OfficialDocument, Page
+from plugins.newsroom.model import Newsroom as NewsroomValues
 from plugins.newsroom.problems import ContentError, in_folder
 from plugins.newsroom.schema import ArticleFields, DocumentFields
 from plugins.pelican_adapter import budgets
@@ -48,6 +50,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
     executor: Executor | None = None
     run_report: Run | None = None
     edition: Edition | None = None
+    _reading: tuple[tuple[str, float], ...] = ()  # how long it took, in s
 
     def run(self) -> None:
         """Read, compose, make. Raises ContentError before anything is written."""
@@ -55,61 +58,85 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
             self._run()
 
     def _run(self) -> None:
+        edition = self.read()
+        started = time.perf_counter()
+        outputs = self.outputs(edition)
+        declared = time.perf_counter() - started
+        run = self.make(outputs)
+        phases = (*self._reading, ("declare", declared), *run.phases)
+        excesses = budgets.notes(Path(self.settings["OUTPUT_PATH"]), edition)
+        whole = sum(seconds for _, seconds in phases)
+        self.run_report = replace(run, phases=phases, seconds=whole, notes=(*run.notes, *excesses))
+
+    def read(self) -> Edition:
+        """Everything this build publishes. Raises ContentError."""
         started = time.perf_counter()
         content = Path(self.settings["PATH"])
         with remembering(Path(self.settings["STORE_PATH"]), content) as memory:
             desk = read_desk(content, memory, self.progress)
             read = time.perf_counter()
-            with problems_of(desk):
+            with problems_in(desk.folder):
                 self.edition = self.compose(desk, memory)
-        composed = time.perf_counter()
-        with problems_of(desk):
-            run = self.make(self.edition)
-        declared = time.perf_counter() - composed - run.seconds
-        phases = (("read", read - started), ("compose", composed - read), ("declare", declared), *run.phases)
-        excesses = budgets.notes(Path(self.settings["OUTPUT_PATH"]), self.edition)
-        whole = sum(seconds for _, seconds in phases)
-        self.run_report = replace(run, phases=phases, seconds=whole, notes=(*run.notes, *excesses))
+        self._reading = (("read", read - started), ("compose", time.perf_counter() - read))
+        return self.edition
 
     def compose(self, desk: Desk, memory: Memory | None = None) -> Edition:
-        """Everything this build publishes. Raises ContentError."""
+        """The edition of a desk that was read. Raises ContentError."""
         if desk.broken or desk.newsroom is None:
             raise ContentError(desk.problems)
-        self.settings["SITEURL"] = base_path(desk.newsroom.identity)
-        bodies = bodies_of(desk.manuscripts, self.settings, memory, self.progress)
-        articles: list[Article] = []
-        pages: list[Page] = []
-        documents: list[OfficialDocument] = []
-        for item in desk.manuscripts:
-            if isinstance(item.fields, ArticleFields):
-                articles.append(make_article(item, desk.newsroom, bodies[item.file]))
-            elif isinstance(item.fields, DocumentFields):
-                documents.append(make_document(item, desk.newsroom, bodies[item.file]))
-            else:
-                pages.append(make_page(item, bodies[item.file]))
-        edition = compose(desk.newsroom, articles, pages, self._now(), self._week(), documents)
+        edition = self.edition_of(desk, desk.newsroom, memory)
         dead = tuple(dead_ends(edition, desk.manuscripts))
         if dead:
             raise ContentError(dead)
         return edition
 
-    def make(self, edition: Edition) -> Run:
-        """Declare all outputs and have the press make them."""
+    def edition_of(
+        self,
+        desk: Desk,
+        newsroom: NewsroomValues,
+        memory: Memory | None,
+        absent: Mapping[str, str] = MappingProxyType({}),
+        *,
+        with_held: bool = False,
+    ) -> Edition:
+        """What the manuscripts of `desk` make; `absent` and `with_held` as in `bodies_of` and `compose`."""
+        self.settings["SITEURL"] = base_path(newsroom.identity)
+        bodies = bodies_of(desk.manuscripts, self.settings, memory, self.progress, absent)
+        articles: list[Article] = []
+        pages: list[Page] = []
+        documents: list[OfficialDocument] = []
+        for item in desk.manuscripts:
+            if isinstance(item.fields, ArticleFields):
+                articles.append(make_article(item, newsroom, bodies[item.file]))
+            elif isinstance(item.fields, DocumentFields):
+                documents.append(make_document(item, newsroom, bodies[item.file]))
+            else:
+                pages.append(make_page(item, bodies[item.file]))
+        return compose(newsroom, articles, pages, self._now(), self._week(), documents, with_held=with_held)
+
+    def outputs(self, edition: Edition) -> list[Output]:
+        """What all channels declare. Raises ContentError."""
         offline = bool(self.settings.get("OFFLINE"))
         kit = kit_of(Path(self.settings["PATH"]), Path(self.settings["THEME"]), offline=offline)
         outputs: list[Output] = []
-        for name in self.settings["CHANNELS"]:
-            outputs.extend(importlib.import_module(name).outputs(edition, kit))
+        with problems_in(folder_name(kit.content)):
+            for name in self.settings["CHANNELS"]:
+                outputs.extend(importlib.import_module(name).outputs(edition, kit))
         if self.settings.get("PRECOMPRESS"):
             outputs.extend(twins(tuple(outputs)))
-        return make(
-            outputs,
-            store_folder=Path(self.settings["STORE_PATH"]),
-            output=Path(self.settings["OUTPUT_PATH"]),
-            executor=self.executor,
-            progress=self.progress,
-            keep=(PRESS_FOLDER,),
-        )
+        return outputs
+
+    def make(self, outputs: Sequence[Output]) -> Run:
+        """Have the press make `outputs`. Raises ContentError and PressError."""
+        with problems_in(folder_name(Path(self.settings["PATH"]))):
+            return make(
+                outputs,
+                store_folder=Path(self.settings["STORE_PATH"]),
+                output=Path(self.settings["OUTPUT_PATH"]),
+                executor=self.executor,
+                progress=self.progress,
+                keep=(PRESS_FOLDER,),
+            )
 
     def _now(self) -> datetime:
         now = self.settings.get("NOW")
@@ -121,9 +148,9 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
 
 @contextmanager
-def problems_of(desk: Desk) -> Iterator[None]:
+def problems_in(folder: str) -> Iterator[None]:
     """Problems found inside are told with the content folder's name, as the desk tells its own."""
     try:
         yield
     except ContentError as error:
-        raise ContentError(in_folder(error.problems, desk.folder)) from None
+        raise ContentError(in_folder(error.problems, folder)) from None

@@ -114,16 +114,22 @@ class Terminal:
             say("Cổng {port} đang có chương trình khác dùng; thử --port {other}", port=port, other=port + 1)
         )
 
-    def rebuilt(self, site: Newsroom, now: datetime) -> None:
-        """One line after a rebuild of the preview."""
-        run = site.run_report
-        if run is not None:
-            self.say(
-                "{time} dựng lại: {made} mới, {reused} dùng lại, {seconds} giây",
-                time=f"{now.astimezone(VIETNAM):%H:%M:%S}",
-                made=run.made,
-                reused=run.reused,
-                seconds=self._seconds(run.seconds),
+    def rebuilt(self, made: int, seconds: float) -> None:
+        """One line after a rebuild of the preview; `seconds` are those since the change was seen."""
+        self.say(
+            "{time} dựng lại: {made} tệp mới, {seconds} giây",
+            time=f"{datetime.now(VIETNAM):%H:%M:%S}",
+            made=made,
+            seconds=self._seconds(seconds),
+        )
+
+    def left_out(self, problems: Sequence[Problem]) -> None:
+        """Problems that only keep their own files out of the preview."""
+        for problem in problems:
+            self._complain(problem)
+        if problems:
+            self._error(
+                say("Có {count} lỗi, hiện ở trang của từng bài; các bài khác vẫn dựng.", count=len(problems))
             )
 
     @contextmanager
