@@ -28,7 +28,7 @@ STEPS = {
 def tell(terminal: Terminal, desk: Desk, explanation: Explanation) -> None:
     """`inv check --explain`: where the post is, or why it is nowhere and what to do."""
     article = explanation.article
-    file = f"{desk.folder}/{article.source}"
+    file = shown_path(desk.content / article.source)
     terminal.say("{file}: “{title}”", file=file, title=article.title)
     if explanation.obstacles:
         terminal.say("Chưa đăng: bài không có trong trang, nguồn tin, tìm kiếm hay tờ dán nào.")

@@ -176,7 +176,7 @@ class Terminal:
         self._summary_of_bulletins(edition.bulletins)
         for path, note in run.notes:
             self._out.print(f"  {path}: {note.message.read(self.translate)}")
-        self._summary_of_held(edition.held)
+        self.held(edition.held, options.content)
         self._summary_of_translations(edition)
         self._waiting(options.content)
         self._next_build(edition)
@@ -207,11 +207,12 @@ class Terminal:
                 names = ", ".join(f"{board.code} {board.name}" for board in bulletin.bare_boards)
                 self.say("  Không có tin nào hợp, không in tờ: {names}", names=names)
 
-    def _summary_of_held(self, held: Sequence[Held]) -> None:
+    def held(self, held: Sequence[Held], content: Path) -> None:
+        """What is held back, with the reason; the first few of many. `content` is the folder that they lie in."""
         if held:
             self.say("Giữ lại, chưa đăng: {count} bài", count=len(held))
         for item in held[:MOST_HELD]:
-            self.say("  content/{file}: {reason}", file=item.source, reason=self.reason(item))
+            self.say("  {file}: {reason}", file=shown_path(content / item.source), reason=self.reason(item))
         if len(held) > MOST_HELD:
             self.say("  … và {count} bài nữa", count=len(held) - MOST_HELD)
 
