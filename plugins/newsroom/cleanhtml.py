@@ -7,7 +7,7 @@ from typing import NewType
 
 import nh3
 
-from plugins.newsroom.text import bind_units
+from plugins.newsroom.text import bind_phones, bind_units
 
 _CELL = re.compile(r"<td[^>]*>[^<]+")
 _INVISIBLE = re.compile(r"[\x00-\x20]")
@@ -36,10 +36,10 @@ SCHEMES = {"https", "http", "mailto", "tel"}
 def clean_html(html: str) -> CleanHtml:
     """`html` with only the tags, attributes, classes and link schemes that a body may hold.
 
-    Pictures of other sites are taken out: a page asks nobody but the site itself. In tables, a number and its unit
-    stay on one line. Tables can be focused: on a phone wide ones scroll, and keys must reach them (WCAG 2.1.1).
+    Pictures of other sites are taken out: a page asks nobody but the site itself. A phone number, and in tables
+    a number and its unit, stay on one line. Tables can be focused: on a phone wide ones scroll, and keys must reach them (WCAG 2.1.1).
     """
-    return CleanHtml(_CELL.sub(lambda cell: bind_units(cell[0]), _cleaned(html, "")))
+    return CleanHtml(bind_phones(_CELL.sub(lambda cell: bind_units(cell[0]), _cleaned(html, ""))))
 
 
 def with_full_links(html: str, base: str) -> str:

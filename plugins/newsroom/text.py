@@ -37,6 +37,7 @@ _COMPOUND = re.compile(
 _LABEL_NUMBER = re.compile(r"\b(số|Điều|khoản|ngày|tháng|năm|thứ|lúc|từ|đến) (\d)")
 _NUMBER_UNIT = re.compile(r"(\d%?) (giờ|phút|ngày|tháng|năm|đồng|người|kg|mm|m|km|tuổi|buổi|suất)\b")
 _CLOCK = re.compile(r"(\d\xa0giờ) (\d{2})\b")  # “6 giờ 20”
+_PHONE = re.compile(r"(?<![\w.,])(?:0\d{2,3}|1[89]00)(?: \d{3,4}){1,2}\b(?![^<>]*>)")  # not inside a tag
 _LAST_SYLLABLE = re.compile(r" (\S{1,6})$")
 
 
@@ -86,6 +87,11 @@ def bind_words(title: str) -> str:
 def bind_units(text: str) -> str:
     """Join numbers with their units: “50.000 đồng”, “6 giờ 20” must not break in a narrow cell of a table."""
     return _CLOCK.sub(rf"\1{NO_BREAK_SPACE}\2", _NUMBER_UNIT.sub(rf"\1{NO_BREAK_SPACE}\2", text))
+
+
+def bind_phones(html: str) -> str:
+    """Keep each phone number in the text of `html` on one line: “0900 000 112”."""
+    return _PHONE.sub(lambda found: found[0].replace(" ", NO_BREAK_SPACE), html)
 
 
 def strip_tags(html: str) -> str:

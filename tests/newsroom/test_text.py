@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from plugins.newsroom.text import (
     NO_BREAK_SPACE,
+    bind_phones,
     bind_units,
     bind_words,
     nfc,
@@ -122,3 +123,16 @@ def test_words_are_counted_without_tags() -> None:
 
 def test_in_a_table_no_number_leaves_its_unit() -> None:
     assert bind_units("50.000 đồng lúc 6 giờ 20, 7 giờ tối") == "50.000\xa0đồng lúc 6\xa0giờ\xa020, 7\xa0giờ tối"
+
+
+@pytest.mark.parametrize(
+    ("html", "bound"),
+    [
+        ("<p>gọi 0900 000 112.</p>", "<p>gọi 0900~000~112.</p>"),
+        ("Tổng đài 1900 1234", "Tổng đài 1900~1234"),
+        ('<a href="x" title="0900 000 112">ở đây</a>', '<a href="x" title="0900 000 112">ở đây</a>'),
+        ("năm 2026 100 người, 50.000 200 đồng", "năm 2026 100 người, 50.000 200 đồng"),
+    ],
+)
+def test_a_phone_number_stays_on_one_line(html: str, bound: str) -> None:
+    assert bind_phones(html) == bound.replace("~", NO_BREAK_SPACE)
