@@ -145,9 +145,12 @@ def _ends(article: Article) -> Iterator[datetime]:
 
 def _turning_days(edition: Edition) -> Iterator[date]:
     """Days that begin with something new: a bulletin is hung, is to come down, has come down; a day to remember comes
-    into view or has passed; a document comes into force or goes; the calendar gets a new year.
+    into view or has passed; a document comes into force or goes; the calendar gets a new year;
+    and every day while a post counts days.
     """
     yield date(edition.today.year + 1, 1, 1)
+    if any(article.details and article.details.daily for article in edition.articles):
+        yield edition.today + A_DAY
     for bulletin in edition.bulletins:
         first, last = bulletin.hangs_from, bulletin.hangs_until
         yield from (first, first + A_DAY, last, last + A_DAY)  # the home page says “hang it today” on one day only

@@ -75,7 +75,7 @@ def test_promises_stand_in_a_tracker_with_what_is_owed_first() -> None:
     ]
     web = Web(edition(of_kind("loi-hua", read(loi_hua.Details, promises=promises))))
     owed, kept = web["loi-hua/"].texts("//section[@class='promises']")
-    assert "Còn nợ 1 Mái Còn nợ 47 ngày, hạn 30/11/2026 quá hạn" in owed
+    assert "Còn nợ 1 Mái Còn nợ 47 ngày, hạn 30/11/2026: quá hạn" in owed
     assert "Đã trả lời 1 Găng Đã trả lời 27/10/2026: Đủ 40 đôi." in kept
     assert web["tin/bai/"].text("//h2[@id='promises']") == "1 trên 2 việc đã trả lời"
 
@@ -107,6 +107,14 @@ def test_a_survey_says_where_answers_go() -> None:
     assert "Trang này không thu câu trả lời" in page.text("//section[@class='survey']")
 
 
+@pytest.mark.parametrize(("closes", "forms"), [("2026-10-01", 0), ("2027-10-01", 1)])
+def test_nobody_is_sent_for_a_form_that_is_no_longer_collected(closes: str, forms: int) -> None:
+    paper = edition(of_kind("khao-sat", read(khao_sat.Details, **SURVEY, closes=closes)))
+    page = Web(paper)["tin/bai/"]
+    assert len(page.all("//section[@class='survey']//a/@href")) == forms
+    assert ("Đã hết hạn nộp phiếu" in page.text("//section[@class='survey']")) is (not forms)
+
+
 @pytest.mark.pdf
 @pytest.mark.parametrize("form", ["", "https://bieumau.example/nha-an"])
 def test_a_questionnaire_is_printed_to_be_filled_in(form: str) -> None:
@@ -127,7 +135,7 @@ def test_a_quiz_works_without_its_script() -> None:
     question = {"question": "Mấy ngày?", "choices": ["6", "30"], "right": "2", "why": "Điều 25."}
     web = Web(edition(of_kind("cuoc-thi", read(cuoc_thi.Details, questions=[question])), article(slug="thuong")))
     page = web["tin/bai/"]
-    assert page.text("//fieldset/details") == "Xem đáp án 30 Điều 25."
+    assert page.text("//fieldset/details") == "Xem đáp án Đáp án: 30 Điều 25."
     assert len(page.all("//script[contains(@src, 'cuoc-thi')]")) == 1
     assert web["tin/thuong/"].all("//script[@src]") == []
 

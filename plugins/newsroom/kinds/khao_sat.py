@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -50,6 +51,15 @@ class Details(DetailsForm):
     questions: Annotated[
         tuple[Question, ...], many(1, MOST_QUESTIONS), told("từ 1 đến 30 câu; nên dưới 10, vừa một tờ A4")
     ]
+
+    @property
+    def daily(self) -> bool:
+        """With a last day: nobody shall fill in a form that nobody collects any more."""
+        return self.closes is not None
+
+    def closed(self, today: date | None) -> bool:
+        """Whether its last day is over on `today`; None, on paper and in feeds, says nothing."""
+        return today is not None and self.closes is not None and today > self.closes
 
 
 class Fields(ArticleFields):
