@@ -11,7 +11,7 @@ import importlib
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from pelican import Pelican
 from plugins.channels.addresses import base_path
 from plugins.channels.compressed import twins
 from plugins.channels.kit import kit_of
-from plugins.channels.output import Output
+from plugins.channels.output import Note, Output
 from plugins.newsroom.articles import make_article, make_page
 from plugins.newsroom.compose import compose, dead_ends
 from plugins.newsroom.dates import Week
@@ -64,7 +64,9 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
         declared = time.perf_counter() - started
         run = self.make(outputs)
         phases = (*self._reading, ("declare", declared), *run.phases)
-        excesses = budgets.notes(Path(self.settings["OUTPUT_PATH"]), edition)
+        excesses: tuple[tuple[str, Note], ...] = ()
+        with suppress(FileNotFoundError):  # another build may have put its own edition there by now
+            excesses = tuple(budgets.notes(Path(self.settings["OUTPUT_PATH"]), edition))
         whole = sum(seconds for _, seconds in phases)
         self.run_report = replace(run, phases=phases, seconds=whole, notes=(*run.notes, *excesses))
 
