@@ -9,8 +9,10 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
+import threading
 import time
 import traceback
 from collections import defaultdict
@@ -19,6 +21,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from multiprocessing.util import get_temp_dir
 from typing import Any
 
 from plugins.channels.output import Made, Recipe
@@ -184,7 +187,11 @@ def executor_for(
     elif given is not None:
         yield given, 1000
     else:
-        pool = ProcessPoolExecutor(hands, mp_context=_context(_modules(jobs)), initializer=_begin_worker)
+        context = _context(_modules(jobs))
+        temporary = (
+            "" if multiprocessing.parent_process() else get_temp_dir()
+        )  # a process's child shares its folder
+        pool = ProcessPoolExecutor(hands, mp_context=context, initializer=_begin_worker, initargs=(temporary,))
         try:
             yield pool, hands * AHEAD
         finally:
@@ -212,11 +219,21 @@ def _context(modules: Iterable[str]) -> multiprocessing.context.BaseContext:
     return context
 
 
-def _begin_worker() -> None:
-    """Ctrl+C is for the process that the editor sees; it ends its workers."""
+def _begin_worker(temporary: str) -> None:
+    """Ctrl+C is for the process that the editor sees; it ends its workers. `temporary` is its folder, or empty."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_build, args=(temporary,), daemon=True).start()
     gc.freeze()  # modules stay to the end: nothing to collect there
     gc.set_threshold(RARELY)
+
+
+def _end_with_build(temporary: str) -> None:
+    """A worker whose build was killed would wait for its next chunk for ever, and the socket between them stay."""
+    build = multiprocessing.parent_process()
+    if build is not None:
+        build.join()
+        shutil.rmtree(temporary, ignore_errors=True)
+        os._exit(1)
 
 
 @contextmanager

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
 import sys
+import time
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -102,3 +108,22 @@ def test_a_broken_recipe_is_named(cost: int, fault: str, told: str) -> None:
 def test_a_worker_that_dies_is_told_plainly() -> None:
     with pytest.raises(WorkerError, match="thiếu bộ nhớ"):
         run([fails("x", "death", MUCH)])
+
+
+def _build_that_is_killed(told: Connection) -> None:
+    with executor_for([plan([story("a", cost=MUCH)])["a"]], None, 2) as (hands, _):
+        told.send(hands.submit(os.getpid).result())
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+@needs_sigkill
+def test_workers_end_with_a_build_that_was_killed() -> None:
+    here, there = multiprocessing.Pipe(duplex=False)
+    build = multiprocessing.get_context("spawn").Process(target=_build_that_is_killed, args=(there,))
+    build.start()
+    worker = here.recv()
+    build.join()
+    until = time.monotonic() + 20
+    while Path(f"/proc/{worker}").exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not Path(f"/proc/{worker}").exists()
