@@ -18,6 +18,7 @@ from plugins.newsroom.complaints import shown
 from plugins.newsroom.frontmatter import Document
 from plugins.newsroom.problems import Complaint, Level, Problem, say
 
+LONGEST_PARAGRAPH = 10_000  # characters
 CODE = re.compile(
     r"^(`{3,}+|~{3,}+)[^\n]*+\n.*?^\1[`~]*+[ \t]*+$|(?<!`)(`++)[^\n]{1,500}?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL
 )
@@ -61,6 +62,11 @@ class Link:
 def read_links(document: Document) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
     """Inner links and pictures of a body, and a problem for every link or tag that a body may not hold."""
     text = CODE.sub(blank, document.body)
+    endless = _endless(text)
+    if endless is not None:
+        wrong = say("đoạn này dài quá {count} ký tự", count=LONGEST_PARAGRAPH)
+        too_long = wrong, say("ngắt thành nhiều đoạn bằng dòng trống")
+        return (), (document.problem("", "endless", too_long, line=document.body_line + endless),)
     breaks = [found.start() for found in re.finditer("\n", text)]
     links: list[Link] = []
     problems: list[Problem] = []
@@ -83,6 +89,18 @@ def read_links(document: Document) -> tuple[tuple[Link, ...], tuple[Problem, ...
     for at, name, complaint, level in _markup(text):
         complain(at, name, complaint, level)
     return tuple(links), tuple(problems)
+
+
+def _endless(text: str) -> int | None:
+    """The first line, from 0, of a paragraph that no one would read, and Markdown parsers take minutes for: their work
+    grows with the square of its brackets. Rows of tables are paragraphs of their own."""
+    length = first = 0
+    for number, line in enumerate(text.split("\n")):
+        length = length + len(line) if line.strip() and "|" not in line else len(line.strip())
+        first = first if length > len(line) else number
+        if length > LONGEST_PARAGRAPH:
+            return first
+    return None
 
 
 def _written(text: str) -> Iterator[tuple[int, bool, str]]:

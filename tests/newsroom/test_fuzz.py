@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import html5lib
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from markdown import Markdown
 
+from pelicanconf import MARKDOWN
 from plugins.newsroom.boards import parse_boards
-from plugins.newsroom.cleanhtml import clean_html
+from plugins.newsroom.cleanhtml import SCHEMES, TAGS, clean_html
 from plugins.newsroom.files import read_text
 from plugins.newsroom.frontmatter import parse
-from plugins.newsroom.links import read_links
+from plugins.newsroom.links import LONGEST_PARAGRAPH, read_links
 from plugins.newsroom.manuscripts import complete
 from plugins.newsroom.pictures import PictureShelf
 from plugins.newsroom.problems import Problem
@@ -30,6 +36,10 @@ values = st.one_of(
 NEWSROOM, _ = parse_vocabulary(NEWSROOM_TOML)
 assert NEWSROOM is not None
 VOCABULARY = Vocabulary.of(NEWSROOM)
+MARKUP = ["<script>", "</script>", "<img src=x onerror=alert(1)>", "<a href='javascript:alert(1)'>", "[x](", "javascript:", ")",
+          "data:text/html,", "<svg onload=alert(1)>", "<iframe src=", "<style>", "<math>", "<!--", "-->", "![", "](", "<", ">",
+          "&#106;avascript:", "\n\n", "{: onclick=alert(1) }", "[a]: javascript:x\n", "<div markdown='1'>", "`", "\t", "vb\x00script:",
+          "<a href=\"", '"', "'", "<noscript><p title=\"</noscript>", "<template>", "<details open ontoggle=alert(1)>"]  # fmt: skip
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -107,6 +117,52 @@ def test_any_body(body: str) -> None:
     links, problems = read_links(document)
     assert_readable(problems, f"---\ntitle: a\n---\n{body}")
     assert all(".." not in link.target.split("/") for link in links)
+
+
+PATHOLOGICAL = [
+    "[",
+    "![",
+    "<a ",
+    "[a](",
+    "[a](b",
+    "<http://a",
+    "![a][",
+    "`a``b",
+    "*a_b",
+    "<",
+    "&#x",
+    "> ",
+    "<a href='",
+]
+
+
+@pytest.mark.parametrize("piece", PATHOLOGICAL)
+@pytest.mark.parametrize("size", [2_000, 300_000])
+def test_no_body_takes_long(piece: str, size: int, tmp_path: Path) -> None:
+    body = piece * (size // len(piece))
+    began = time.process_time()
+    reading = read(post(body=body).encode(), "articles/a.md", ArticleFields, VOCABULARY)
+    if size > LONGEST_PARAGRAPH:
+        assert [problem.name for problem in reading.problems] == ["endless"]
+    else:
+        clean_html(Markdown(**MARKDOWN).convert(body))
+    assert time.process_time() - began < 5  # s of work; without the limit, minutes
+
+
+@quick
+@given(body=st.lists(st.one_of(st.sampled_from(MARKUP), st.text(max_size=6)), max_size=25).map("".join))
+def test_no_markup_brings_a_script_to_a_page(body: str) -> None:
+    html = clean_html(Markdown(**MARKDOWN).convert(body))
+    seen = html5lib.parse(f"<!doctype html><body>{html}", namespaceHTMLElements=False)
+    for element in seen.find("body").iter():
+        name = str(element.tag)
+        assert name in TAGS | {"body"} or "Comment" in name
+        for attribute, value in element.attrib.items():
+            assert not attribute.startswith("on")
+            assert attribute not in ("style", "srcset", "action", "formaction")
+            if attribute in ("href", "src"):
+                scheme = re.match(r"[\x00-\x20]*([a-z][a-z0-9+.-]*):", value, re.IGNORECASE)
+                assert scheme is None or scheme[1].lower() in SCHEMES
 
 
 @quick

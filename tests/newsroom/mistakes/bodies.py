@@ -106,4 +106,6 @@ BODIES = [
         "8: không dùng được “<tên>” trong thân bài; viết bằng Markdown; dấu < thường thì viết &lt;"),
     bad("an empty body", post(body=""),
         "8: thân bài trống; nên viết vài câu dưới dòng --- thứ hai"),
+    bad("a paragraph without end", post(body="Chào.\n\n" + "[" * 10_001 + "\n"),
+        "10: đoạn này dài quá 10000 ký tự; ngắt thành nhiều đoạn bằng dòng trống"),
 ]
