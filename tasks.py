@@ -1,6 +1,6 @@
 """The commands of Bảng Tin: `uv run inv --list`. Each only opens a door; the work is in plugins/.
 
-What renders and builds (Pelican, WeasyPrint, the press) is loaded by the commands that need it: a check must be quick.
+Each loads what it needs inside: a check must be quick, and a build that changes nothing quicker still.
 """
 
 import os
@@ -16,17 +16,9 @@ from invoke.exceptions import Exit
 from invoke.parser.argument import Argument
 from invoke.tasks import Task, task
 
-from plugins.newsroom.checking import check as check_desk
-from plugins.newsroom.checking import edition_of, explain_post
 from plugins.newsroom.dates import local_day
-from plugins.newsroom.desk import folder_name, read_desk, read_newsroom
-from plugins.newsroom.lookup import find_post
 from plugins.newsroom.problems import ContentError, Level
-from plugins.newsroom.report import as_json
-from plugins.pelican_adapter import draft, explanation, untranslated, wizard
-from plugins.pelican_adapter.approve import approve_post
 from plugins.pelican_adapter.options import BuildOptions, parse_options
-from plugins.pelican_adapter.remembering import remembering
 from plugins.pelican_adapter.stamp import standing
 from plugins.pelican_adapter.system import MissingLibrary, check_libraries
 from plugins.pelican_adapter.terminal import Terminal
@@ -153,6 +145,14 @@ def check(
     github: bool = False,
 ) -> None:
     """Soát mọi bài, newsroom.toml và boards.csv, không dựng gì. Mã thoát: 0 không có lỗi, 1 có lỗi; lời khuyên không tính."""
+    from plugins.newsroom.checking import check as check_desk
+    from plugins.newsroom.checking import explain_post
+    from plugins.newsroom.desk import read_desk
+    from plugins.newsroom.lookup import find_post
+    from plugins.newsroom.report import as_json
+    from plugins.pelican_adapter import explanation
+    from plugins.pelican_adapter.remembering import remembering
+
     terminal = _terminal(lang)
     with _stops(terminal):
         options = _options("pelicanconf.py", content, "output", today, "")
@@ -174,6 +174,10 @@ def check(
 @task(help={"content": CONTENT_HELP, "today": BUILD_HELP["today"], "lang": LANG_HELP})
 def translations(_: Context, content: str = "content", today: str = "", lang: str = "") -> None:
     """Kể ra bài, trang, từ vựng và câu chữ giao diện nào chưa có bản tiếng Anh. Không phải lỗi: mã thoát 0."""
+    from plugins.newsroom.checking import edition_of
+    from plugins.newsroom.desk import read_desk
+    from plugins.pelican_adapter import untranslated
+
     terminal = _terminal(lang)
     with _stops(terminal):
         options = _options("pelicanconf.py", content, "output", today, "")
@@ -212,6 +216,8 @@ def new(
     lang: str = "",
 ) -> None:
     """Mở một bài mới từ khuôn có chú thích; thiếu gì thì hỏi, nếu có người ngồi trước máy. Không bao giờ ghi đè."""
+    from plugins.pelican_adapter import draft, wizard
+
     terminal = _terminal(lang)
     asked = draft.Wanted(
         kind=kind,
@@ -228,7 +234,7 @@ def new(
         if sys.stdin.isatty():
             asked = wizard.ask(asked, newsroom, terminal, options.now.date())
         kind_of_post, path = draft.write_draft(options.content, newsroom, asked, options.now.date())
-    terminal.drafted(kind_of_post, path)
+    wizard.tell_next_steps(terminal, kind_of_post, path)
 
 
 @task(
@@ -243,6 +249,7 @@ def new(
 )
 def import_(_: Context, source: str, pictures: bool = False, content: str = "content", lang: str = "") -> None:
     """Nhập bài của nơi khác vào content/incoming làm bản nháp. Không bao giờ ghi đè; báo những gì không chuyển được."""
+    from plugins.newsroom.desk import folder_name, read_desk, read_newsroom
     from plugins.newsroom.incoming import bringing, sources
     from plugins.pelican_adapter.import_summary import tell as tell_import
 
@@ -307,6 +314,9 @@ def serve(
 )
 def approve(_: Context, post: str, by: str = "", on: str = "", content: str = "content", lang: str = "") -> None:
     """Ghi ai đã duyệt một bài, ngày nào: hai dòng approved_by, approved_on. Ghi lại, không chứng minh."""
+    from plugins.pelican_adapter import explanation
+    from plugins.pelican_adapter.approve import approve_post
+
     terminal = _terminal(lang)
     with _stops(terminal):
         options = _options("pelicanconf.py", content, "output", "", "")

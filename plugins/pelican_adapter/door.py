@@ -9,6 +9,7 @@ from pelican.settings import read_settings
 from plugins.channels.addresses import base_path
 from plugins.newsroom.compose import next_change
 from plugins.newsroom.desk import read_newsroom
+from plugins.pelican_adapter.build_summary import tell_build
 from plugins.pelican_adapter.cluster import hands
 from plugins.pelican_adapter.options import BuildOptions
 from plugins.pelican_adapter.site import PRESS_FOLDER, Newsroom
@@ -32,7 +33,7 @@ def build_and_tell(options: BuildOptions, terminal: Terminal) -> Run | None:
     start = Start()
     with terminal.progress() as progress:
         site = build_site(options, progress)
-    told = terminal.built(site, options)
+    told = tell_build(terminal, site, options)
     if site.edition:
         leave(
             options,

@@ -1,4 +1,7 @@
-"""In: problems, a made site, progress. Out: words on the editor's terminal, in Vietnamese or English."""
+"""In: problems, files, progress. Out: words on the editor's terminal, in Vietnamese or English.
+
+Every command speaks through this, so it loads little; what a build or a new post has to say is beside it.
+"""
 
 from __future__ import annotations
 
@@ -8,28 +11,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from plugins.newsroom.compose import next_change
 from plugins.newsroom.dates import VIETNAM, clock_time, full_date, local_day, long_date
-from plugins.newsroom.incoming.model import INCOMING
-from plugins.newsroom.incoming.waiting import waiting
-from plugins.newsroom.kindforms import GAP, Kind
 from plugins.newsroom.locale import SOURCE_LANGUAGE, mark, translator
-from plugins.newsroom.model import ARTICLES, LANGUAGES, Bulletin, Edition, Held, Reason
+from plugins.newsroom.model import LANGUAGES, Held, Reason
 from plugins.newsroom.problems import ContentError, Level, Message, Problem, say
 from plugins.newsroom.report import for_github
-from plugins.newsroom.translations import translated_posts
 from plugins.pelican_adapter.options import BuildOptions
 from plugins.pelican_adapter.system import MissingLibrary
 from plugins.press.errors import PressError
-from plugins.press.run import Run, Tally
-
-if TYPE_CHECKING:  # a check needs no Pelican, which takes half a second to load
-    from plugins.pelican_adapter.site import Newsroom
+from plugins.press.run import Tally
 
 MOST_HELD = 12  # held files that the summary names; the rest is counted
 
@@ -94,16 +89,6 @@ class Terminal:
         """The machine is in the way: a full disk, another build."""
         self._error(error.message)
 
-    def drafted(self, kind: Kind, path: Path) -> None:
-        """A new post was made; what to do next."""
-        self.say("Đã mở bài mới ({kind}): {path}", kind=kind.term.called(self.language), path=shown_path(path))
-        self.say("1. Mở tệp ấy, viết vào từng chỗ có {gap}; dòng có dấu # ở đầu là tùy.", gap=GAP)
-        self.say("2. Soát: uv run inv check      Xem thử: uv run inv serve")
-        if kind.folder == ARTICLES:
-            self.say("3. Bài được duyệt rồi mới đổi status: draft thành published.")
-        else:
-            self.say("3. Văn bản không có bản nháp: viết đủ, soát hết lỗi rồi hãy đưa vào kho.")
-
     def serving(self, address: str) -> None:
         """The preview is up."""
         self.say("Xem thử tại {address} – lưu bài là trang tự tải lại. Dừng: Ctrl+C", address=address)
@@ -144,27 +129,14 @@ class Terminal:
         with Progress(*columns, console=self._err, transient=True, disable=not self._err.is_terminal) as bar:
             yield _Bar(bar, self.translate("Đang dựng"))
 
-    def built(self, site: Newsroom, options: BuildOptions) -> str:
-        """The summary at the end of a build; gives back what it said of the edition."""
-        run, edition = site.run_report, site.edition
-        if run is None or edition is None:
-            return ""
-        self._summary_of_run(run.channels)
-        if run.pruned:
-            self.say("  Đã bỏ {count} tệp không còn bài.", count=run.pruned)
-        with self._out.capture() as told:
-            self._summary_of_edition(edition, run, options)
-        self._out.print(told.get(), end="")
-        self._done(options)
-        return told.get()
-
     def unchanged(self, files: Mapping[str, int], told: str, options: BuildOptions) -> None:
         """The summary where nothing had to be done; `told` is what the last build said of the edition."""
-        self._summary_of_run([(channel, Tally(reused=count)) for channel, count in sorted(files.items())])
+        self.files([(channel, Tally(reused=count)) for channel, count in sorted(files.items())])
         self._out.print(told, end="")
-        self._done(options)
+        self.done(options)
 
-    def _done(self, options: BuildOptions) -> None:
+    def done(self, options: BuildOptions) -> None:
+        """The last line of a build."""
         self.say(
             "Xong: {folder} theo ngày {day}, {seconds} giây.",
             folder=shown_path(options.output),
@@ -172,16 +144,8 @@ class Terminal:
             seconds=self._seconds(time.monotonic() - self._started),
         )
 
-    def _summary_of_edition(self, edition: Edition, run: Run, options: BuildOptions) -> None:
-        self._summary_of_bulletins(edition.bulletins)
-        for path, note in run.notes:
-            self._out.print(f"  {path}: {note.message.read(self.translate)}")
-        self.held(edition.held, options.content)
-        self._summary_of_translations(edition)
-        self._waiting(options.content)
-        self._next_build(edition)
-
-    def _summary_of_run(self, channels: Iterable[tuple[str, Tally]]) -> None:
+    def files(self, channels: Iterable[tuple[str, Tally]]) -> None:
+        """A line for each channel: what was made, what was there."""
         for channel, tally in channels:
             self.say(
                 "  {channel}: {made} làm mới, {reused} dùng lại",
@@ -189,23 +153,6 @@ class Terminal:
                 made=tally.made,
                 reused=tally.reused,
             )
-
-    def _summary_of_bulletins(self, bulletins: Sequence[Bulletin]) -> None:
-        for bulletin in bulletins:
-            if bulletin.sheet is None and not bulletin.sheets:
-                continue
-            self.say(
-                "Số {number}, tuần {week}, dán {first}, gỡ sau {last}: {sheets} tờ cho {boards} bảng",
-                number=bulletin.number,
-                week=bulletin.week,
-                first=full_date(bulletin.hangs_from, self.language),
-                last=full_date(bulletin.hangs_until, self.language),
-                sheets=len(bulletin.sheets),
-                boards=len({board.code for sheet in bulletin.sheets for board in sheet.boards}),
-            )
-            if bulletin.bare_boards:
-                names = ", ".join(f"{board.code} {board.name}" for board in bulletin.bare_boards)
-                self.say("  Không có tin nào hợp, không in tờ: {names}", names=names)
 
     def held(self, held: Sequence[Held], content: Path) -> None:
         """What is held back, with the reason; the first few of many. `content` is the folder that they lie in."""
@@ -215,28 +162,6 @@ class Terminal:
             self.say("  {file}: {reason}", file=shown_path(content / item.source), reason=self.reason(item))
         if len(held) > MOST_HELD:
             self.say("  … và {count} bài nữa", count=len(held) - MOST_HELD)
-
-    def _summary_of_translations(self, edition: Edition) -> None:
-        done, posts = translated_posts(edition)
-        if edition.newsroom.identity.english and done < posts:
-            self.say(
-                "Bản tiếng Anh: {done} trên {posts} bài. Xem còn thiếu gì: uv run inv translations",
-                done=done,
-                posts=posts,
-            )
-
-    def _waiting(self, content: Path) -> None:
-        count = len(waiting(content))
-        if count:
-            self.say(
-                "{count} bài trong {folder} chờ xem, chưa đăng.", count=count, folder=shown_path(content / INCOMING)
-            )
-
-    def _next_build(self, edition: Edition) -> None:
-        self.say(
-            "Lần dựng tới phải chạy sau {when} (có bài lên, hết hạn, hoặc một ngày trong lịch đã qua).",
-            when=self.moment(next_change(edition)),
-        )
 
     def reason(self, held: Held) -> Message:
         """Why a file is held back, in a few words."""

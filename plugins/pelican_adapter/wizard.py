@@ -1,20 +1,22 @@
-"""In: what somebody typed after `inv new`, and the terminal. Out: the same, with what was left out asked for."""
+"""In: what somebody typed after `inv new`, and the terminal. Out: the same, with what was left out asked for; and the next steps."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 from rich.prompt import InvalidResponse, PromptBase
 
+from plugins.newsroom.kindforms import GAP, Kind
 from plugins.newsroom.kinds import KINDS
-from plugins.newsroom.model import EVERYONE, PLAIN_KIND, Newsroom, Term
+from plugins.newsroom.model import ARTICLES, EVERYONE, PLAIN_KIND, Newsroom, Term
 from plugins.newsroom.problems import Message, say
 from plugins.newsroom.text import slugify
 from plugins.pelican_adapter.draft import MOST_THEMES, Wanted, asked_for, is_moment
-from plugins.pelican_adapter.terminal import Terminal
+from plugins.pelican_adapter.terminal import Terminal, shown_path
 
 T = TypeVar("T")
 
@@ -44,6 +46,17 @@ def ask(wanted: Wanted, newsroom: Newsroom, terminal: Terminal, today: date) -> 
     if not wanted.day:
         wanted = replace(wanted, day=_question(terminal, say("Ngày đăng"), _moment, today.isoformat()))
     return _moments(wanted, terminal)
+
+
+def tell_next_steps(terminal: Terminal, kind: Kind, path: Path) -> None:
+    """A new post was made at `path`; what to do next."""
+    terminal.say("Đã mở bài mới ({kind}): {path}", kind=kind.term.called(terminal.language), path=shown_path(path))
+    terminal.say("1. Mở tệp ấy, viết vào từng chỗ có {gap}; dòng có dấu # ở đầu là tùy.", gap=GAP)
+    terminal.say("2. Soát: uv run inv check      Xem thử: uv run inv serve")
+    if kind.folder == ARTICLES:
+        terminal.say("3. Bài được duyệt rồi mới đổi status: draft thành published.")
+    else:
+        terminal.say("3. Văn bản không có bản nháp: viết đủ, soát hết lỗi rồi hãy đưa vào kho.")
 
 
 def _moments(wanted: Wanted, terminal: Terminal) -> Wanted:
