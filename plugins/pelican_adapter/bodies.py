@@ -99,7 +99,7 @@ def _read(
     """What Pelican makes of `manuscripts`, by path."""
     root = Path(settings["PATH"]).resolve()
     wanted = {item.file: item for item in manuscripts}
-    html = typeset({file: item.document.body for file, item in wanted.items()}, settings["MARKDOWN"], progress)
+    html = _typeset(wanted, settings["MARKDOWN"], progress)
     settings = {
         **settings,
         "MARKDOWN": deepcopy(
@@ -119,6 +119,22 @@ def _read(
             generator.generate_context()
         signals.all_generators_finalized.send(generators)
         return {file: context["generated_content"][file].content for file in wanted}
+
+
+def _typeset(
+    wanted: Mapping[str, Manuscript], options: Mapping[str, Any], progress: Progress | None
+) -> dict[str, str]:
+    html = typeset({file: item.document.body for file, item in wanted.items()}, options, progress)
+    wrong = say("các đoạn, danh sách lồng vào nhau quá sâu")
+    complaint = (wrong, say("viết thẳng hơn: bớt cấp, chia thành nhiều mục"))
+    deep = [
+        item.problem("", "too-deep", complaint, line=item.document.body_line)
+        for file, item in wanted.items()
+        if html[file] is None
+    ]
+    if deep:
+        raise ContentError(deep)
+    return {file: body for file, body in html.items() if body is not None}
 
 
 @contextmanager

@@ -51,23 +51,26 @@ class Typesetter:
         self._markdown = Markdown(**options)
         self._markdown.treeprocessors.register(_QuickInlines(self._markdown), "inline", 20)
 
-    def __call__(self, text: str) -> str:
-        """The HTML of `text`."""
+    def __call__(self, text: str) -> str | None:
+        """The HTML of `text`; None where its blocks lie so deep in one another that Markdown cannot follow."""
         self._markdown.reset()
-        return self._markdown.convert(text)
+        try:
+            return self._markdown.convert(text)
+        except RecursionError:
+            return None
 
 
 def typeset(
     texts: Mapping[str, str], options: Mapping[str, Any], progress: Progress | None = None
-) -> dict[str, str]:
-    """HTML of `texts`, under the same keys; `progress` is told after each batch."""
+) -> dict[str, str | None]:
+    """HTML of `texts`, under the same keys, None for one that is too deep; `progress` is told after each batch."""
     processors = os.cpu_count() or 1
     if len(texts) < MANY or processors == 1:
         setter = Typesetter(options)
         return {key: setter(text) for key, text in texts.items()}
     context = multiprocessing.get_context("spawn")  # nothing is inherited, so no thread is in the way
     with ProcessPoolExecutor(processors, mp_context=context, initializer=_begin) as pool:
-        made: dict[str, str] = {}
+        made: dict[str, str | None] = {}
         for batch in pool.map(partial(_batch, options), _batches(texts)):
             made.update(batch)
             if progress:
@@ -80,7 +83,7 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _batch(options: Mapping[str, Any], texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def _batch(options: Mapping[str, Any], texts: Sequence[tuple[str, str]]) -> list[tuple[str, str | None]]:
     """What a worker does."""
     setter = Typesetter(options)
     return [(key, setter(text)) for key, text in texts]

@@ -9,8 +9,10 @@ from markdown import Markdown
 from pelican.settings import read_settings
 
 from plugins.newsroom.desk import read_desk
+from plugins.newsroom.problems import ContentError
 from plugins.pelican_adapter.bodies import bodies_of
 from plugins.pelican_adapter.remembering import remembering
+from plugins.pelican_adapter.typesetting import Typesetter
 from tests.conftest import ROOT
 from tests.newsroom.folder import post, write_content
 
@@ -91,3 +93,13 @@ def test_with_plugins_every_text_is_typeset(content: Path, typeset: list[str]) -
         typeset.clear()
         made = bodies(content, PLUGINS=["tests.adapter"])
         assert len(typeset) == len(made)
+
+
+def test_a_text_too_deep_for_markdown_is_a_problem(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = "".join(f"{'    ' * level}- Việc\n" for level in range(300))
+    assert Typesetter({})(deep) is None
+    monkeypatch.setattr("plugins.pelican_adapter.bodies.typeset", lambda texts, *_: dict.fromkeys(texts))
+    with pytest.raises(
+        ContentError, match=r"articles/\S+\.md:8: các đoạn, danh sách lồng vào nhau quá sâu; viết thẳng"
+    ):
+        bodies(content)
