@@ -22,7 +22,7 @@ def test_answers_are_marked_and_counted_and_nothing_is_sent(browser: Browser, ad
     assert page.locator(".score").inner_text() == "Đúng 1 trên 2 câu đã làm"
     first.get_by_label("Không, và không bị coi").check()
     assert page.locator(".score").inner_text() == "Đúng 2 trên 2 câu đã làm"
-    assert asked == []
+    assert [address for address in asked if "favicon" not in address] == []  # Chromium asks for that when it likes
     page.close()
 
 
