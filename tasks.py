@@ -368,7 +368,7 @@ def test(_: Context, only: str = "") -> None:
 
 @task
 def access(_: Context) -> None:
-    """Soát khả năng tiếp cận của mọi trang: rộng 360 và 1280 px, nền sáng và tối (inv test chỉ xoay vòng)."""
+    """Soát khả năng tiếp cận của mọi trang: rộng 360 và 1280 px, nền sáng và tối (inv test chỉ soát mỗi loại trang một trang)."""
     _install_test_packages()
     command = ["uv", "run", "--frozen", "--group", "test", "pytest", *PYTEST_OPTIONS, "--every-state", *EVERY_PAGE]
     if subprocess.run(command, cwd=ROOT, check=False).returncode:  # noqa: S603  # our own command

@@ -1,8 +1,8 @@
 """In: a browser and the published example. Out: what is wrong with each page, loaded once for all of these checks.
 
-Two files share the pages, so that two processes do. Each page is looked at by axe in one state of width and light, in
-turn; a page of each kind, and with `--every-state` every page, in all four. The redirects of QR codes are left to the
-tests that read files: a browser does not stay on them.
+Two files share the pages, so that two processes do. axe looks at a page of each kind in every state of width and
+light, and with `--every-state` (`inv access`) at every page. The redirects of QR codes are left to the tests that read
+files: a browser does not stay on them.
 """
 
 from __future__ import annotations
@@ -90,9 +90,8 @@ class EveryPage:
         context = browser.new_context(service_workers="block", reduced_motion="reduce")
         findings = Findings()
         page = _listening(context, findings)
-        for number, path in enumerate(paths):
-            one = STATES[number % len(STATES)]
-            _visit(page, host, path, STATES if everything or path in SAMPLES else (one,), findings)
+        for path in paths:
+            _visit(page, host, path, STATES if everything or path in SAMPLES else (), findings)
         context.close()
         host.close()
         assert findings.hosts == {urlsplit(host.address).netloc}
@@ -130,9 +129,10 @@ def _visit(page: Page, host: Host, path: str, states: tuple[tuple[int, str], ...
     for script in (WIDTH, SPACED):
         width = page.evaluate(script)
         findings.wide += [f"/{path}: {width} px"] if width > NARROWEST else []
-    for look in LOOKS if len(states) > 1 else ():
+    for look in LOOKS if states else ():
         page.emulate_media(**look)
-    page.evaluate(AXE)
+    if states:
+        page.evaluate(AXE)
     for width, scheme in states:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
