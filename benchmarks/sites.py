@@ -19,6 +19,7 @@ import shutil
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,6 +31,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.corpus import corpus  # noqa: E402
 from benchmarks.measuring import Cost, cost_of  # noqa: E402
 from benchmarks.writers import WRITERS, write_bang_tin  # noqa: E402
+from plugins.pelican_adapter.stamp import SETTLED  # noqa: E402
 
 RESULTS = ROOT / "benchmarks" / "RESULTS-sites.md"
 SIZES, RUNS = (100, 1000, 10_000), 3
@@ -95,6 +97,7 @@ def rounds(size: int, runs: int, names: Sequence[str]) -> Iterator[dict[tuple[st
                 write_bang_tin(folder / name, posts, sheets=True)
             else:
                 WRITERS[name](folder / name, posts)
+        time.sleep(SETTLED)  # a build trusts no file that was written a moment before it
         for number in range(runs):
             costs: dict[tuple[str, str], Cost] = {}
             for step in STEPS:
