@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from invoke.context import Context
@@ -300,6 +300,25 @@ def serve(
     terminal.serving(f"http://{preview.HOST}:{server.server_port}{base_of(options.content)}/")
     preview.keep_building([options.content, ROOT / "theme"], live.build)
     server.shutdown()
+
+
+@task(help={"content": CONTENT_HELP, "port": "cổng trên máy này (mặc định: 8100)", "lang": LANG_HELP})
+def desk(_: Context, content: str = "content", port: int = 8100, lang: str = "") -> None:
+    """Mở bàn viết: viết và sửa bài trong trình duyệt, bằng biểu mẫu, chỉ ở máy này. Dừng bằng Ctrl+C."""
+    from plugins.pelican_adapter.desk import address_of, open_desk
+
+    terminal = _terminal(lang)
+    with _stops(terminal):
+        options = _options("pelicanconf.py", content, "output", "", "")
+        newsroom = draft.newsroom_of(options.content)
+    try:
+        server = open_desk(options.content, newsroom, ROOT / "theme", port, terminal.translate)
+    except OSError:
+        terminal.port_taken(port)
+        raise Exit(code=PROBLEM) from None
+    terminal.desk_open(address_of(server))
+    with server, suppress(KeyboardInterrupt):
+        server.serve_forever()
 
 
 @task(

@@ -64,6 +64,11 @@ def texts_below(place: Place, value: object) -> Iterator[tuple[Place, str]]:
         yield from texts_below((*place, part), text)
 
 
+def one_line(text: str) -> str:
+    """A text of front matter as it is kept: without line breaks, and with single spaces."""
+    return _SPACES.sub(" ", text).strip()
+
+
 def parse(text: str, file: str) -> Document:
     """Take `text` apart; what is wrong with its front matter is in `problems` of the result."""
     lines = text.split("\n")
@@ -131,7 +136,7 @@ class _FieldReader:
         self._seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             text = nfc(node.value) if node.style == '"' else node.value  # escapes like "\u0301" are text only now
-            return _SPACES.sub(" ", text).strip()
+            return one_line(text)
         if len(place) >= DEEPEST:
             self._add(line, "nesting", say("lồng nhau quá sâu"), say("viết phẳng hơn"), place[:1])
             return ""

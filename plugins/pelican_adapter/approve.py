@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +12,7 @@ from plugins.newsroom.files import read_text
 from plugins.newsroom.frontmatter import parse
 from plugins.newsroom.lookup import find_post
 from plugins.newsroom.problems import ContentError, in_folder
-from plugins.press.errors import WriteError
+from plugins.pelican_adapter.replacing import replace_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +43,7 @@ def approve_post(content: Path, post: str, by: str, day: date, today: date) -> A
     except ContentError as error:
         raise ContentError(in_folder(error.problems, folder_name(content))) from None
     if signed != text:
-        _replace(path, signed.encode())
+        replace_file(path, signed.encode())
     return Approved(
         path=path,
         name=newsroom.spokespeople[person],
@@ -61,18 +59,3 @@ def _text(path: Path, file: str) -> str:
     if faults:
         raise ContentError(faults)
     return path.read_bytes().decode()
-
-
-def _replace(path: Path, body: bytes) -> None:
-    """Write beside, then switch: whoever reads meanwhile sees the old text or the new one."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}~")
-    try:
-        with beside.open("xb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(path, beside)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise WriteError.of(error, path) from error

@@ -93,6 +93,10 @@ class Terminal:
         """The preview is up."""
         self.say("Xem thử tại {address} – lưu bài là trang tự tải lại. Dừng: Ctrl+C", address=address)
 
+    def desk_open(self, address: str) -> None:
+        """The web desk is up."""
+        self.say("Bàn viết mở tại {address} – dừng: Ctrl+C", address=address)
+
     def port_taken(self, port: int) -> None:
         """Another program answers on that port."""
         self._error(
