@@ -86,6 +86,13 @@ BUNDLED = (
         source="https://packages.debian.org/stable/icc-profiles-free",
         pattern="print/icc/*.icc",
     ),
+    Bundled(
+        name="Decap CMS 3.16.3",
+        licence="MIT",
+        text="theme/desk/LICENCE-decap.txt",
+        source="https://github.com/decaporg/decap-cms",
+        pattern="desk/decap-cms.js.gz",
+    ),
 )
 
 
