@@ -305,6 +305,7 @@ def serve(
 @task(help={"content": CONTENT_HELP, "port": "cổng trên máy này (mặc định: 8100)", "lang": LANG_HELP})
 def desk(_: Context, content: str = "content", port: int = 8100, lang: str = "") -> None:
     """Mở bàn viết: viết và sửa bài trong trình duyệt, bằng biểu mẫu, chỉ ở máy này. Dừng bằng Ctrl+C."""
+    from plugins.pelican_adapter import draft
     from plugins.pelican_adapter.desk import address_of, open_desk
 
     terminal = _terminal(lang)
