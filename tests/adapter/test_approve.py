@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from plugins.newsroom.files import normal
 from plugins.newsroom.frontmatter import parse
 from plugins.newsroom.problems import ContentError
 from plugins.newsroom.vocabulary import parse_vocabulary
-from plugins.pelican_adapter import approve as approving
 from plugins.pelican_adapter.approve import Approved, approve_post
 from plugins.press.errors import WriteError
 from tests.newsroom.folder import POST, post, write_content
@@ -116,7 +116,7 @@ def test_a_full_disk_leaves_the_post_as_it_was(tmp_path: Path, monkeypatch: pyte
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(approving.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(WriteError, match="No space left"):
         sign(tmp_path, post())
     folder = (tmp_path / "content" / POST).parent

@@ -109,3 +109,7 @@ def test_what_is_no_picture_is_refused_and_nothing_is_deleted(base: str, content
     )
     assert ask(base, "deleteFiles", paths=["images/nha-an.png"])[0] == 422
     assert (content / "images/nha-an.png").exists() and not (content / "images/a.png").exists()
+
+
+def test_the_desk_is_in_no_build(site: Path) -> None:
+    assert not [path for path in site.rglob("*") if "desk" in path.name or "decap" in path.name]

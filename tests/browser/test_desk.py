@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,8 +12,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from plugins.newsroom.desk import read_desk, read_newsroom
+from plugins.pelican_adapter.approve import approve_post
 from plugins.pelican_adapter.desk import address_of, open_desk
-from tests.conftest import ROOT
+from plugins.pelican_adapter.door import build_site
+from plugins.pelican_adapter.options import parse_options
+from tests.conftest import ROOT, settings_in
 
 pytestmark = pytest.mark.browser
 
@@ -48,6 +52,17 @@ def test_a_post_made_at_the_desk_is_a_good_post(browser: Browser, tmp_path: Path
     made = next(m for m in read_desk(content).manuscripts if m.slug == "doan-phi-dot-hai-vi-sao-khong-tang")
     assert "Một đoạn **đậm**." in made.document.body
     assert not [p for p in read_desk(content).problems if "dot-hai" in p.file and p.level.name == "PROBLEM"]
+    approve_post(content, made.file, "vo-thi-xuan-mai", date(2026, 11, 20), date(2026, 11, 20))
+    file = content / made.file
+    file.write_text(file.read_text("utf-8").replace("status: draft", "status: published"), encoding="utf-8")
+    settings = settings_in(tmp_path / "built")
+    settings.write_text(
+        f"{settings.read_text('utf-8')}CHANNELS = ['plugins.channels.feeds', 'plugins.channels.pictures']\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "built" / "output").mkdir()
+    build_site(parse_options(settings, content, tmp_path / "built" / "output", "2026-11-21", ""))
+    assert "Đoàn phí đợt hai" in (tmp_path / "built" / "output" / "feed.xml").read_text("utf-8")
     assert {urlsplit(url.removeprefix("blob:")).hostname for url in asked} == {"127.0.0.1"}
     assert {urlsplit(url).path for url in asked if url.startswith("http")} == {
         "/desk/", "/desk/decap-cms.js", "/desk/config.yml", "/api/v1",
