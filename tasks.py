@@ -152,16 +152,18 @@ def check(
     from plugins.newsroom.report import as_json
     from plugins.pelican_adapter import explanation
     from plugins.pelican_adapter.remembering import remembering
+    from plugins.press.executor import collecting_rarely
 
     terminal = _terminal(lang)
     with _stops(terminal):
         options = _options("pelicanconf.py", content, "output", today, "")
-        with remembering(STORE, options.content) as memory:
+        with collecting_rarely(), remembering(STORE, options.content) as memory:
             desk = read_desk(options.content, memory)
         if explain:
             explanation.tell(terminal, desk, explain_post(desk, find_post(options.content, explain), options.now))
             return
-        problems = check_desk(desk, options.now)
+        with collecting_rarely():
+            problems = check_desk(desk, options.now)
     if json:
         terminal.line(as_json(problems, len(desk.manuscripts), terminal.translate))
     else:
