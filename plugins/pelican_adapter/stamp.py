@@ -23,7 +23,9 @@ from typing import Any
 
 from plugins.newsroom.dates import local_day, start_of
 from plugins.pelican_adapter.options import BuildOptions
+from plugins.pelican_adapter.replacing import replace_file
 from plugins.press.digest import blake, engine_digest
+from plugins.press.errors import WriteError
 from plugins.press.publish import untouched
 
 VERSION = 1
@@ -103,7 +105,7 @@ def leave(
     """Stamp the build that just ended; false where it cannot be known that it read what lies there now."""
     modules = tuple(sorted(_own_modules()))
     places = tuple(str(folder) for folder in folders)
-    with suppress(OSError):
+    with suppress(OSError, WriteError):
         key, newest = _key(places, modules)
         found = untouched(options.output, store, keep)
         if found is None or newest >= start.settled:
@@ -123,9 +125,7 @@ def leave(
         )
         file = _file(options, language)
         file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_suffix(f".{os.getpid()}")
-        beside.write_text(json.dumps(asdict(stamp)), encoding="utf-8")
-        beside.replace(file)
+        replace_file(file, json.dumps(asdict(stamp)).encode())
         return True
     return False
 

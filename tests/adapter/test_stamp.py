@@ -135,6 +135,19 @@ def test_what_was_touched_just_before_or_during_a_build_leaves_no_stamp(
     assert standing(options, "vi") is None
 
 
+def test_a_full_disk_leaves_no_stamp_and_no_half_of_one(
+    options: BuildOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    shutil.rmtree(options.settings.parent / ".cache")
+    monkeypatch.setattr(os, "fsync", full)
+    build(options)
+    assert standing(options, "vi") is None
+    assert not [*(options.settings.parent / ".cache" / "stamps").iterdir()]
+
+
 def test_a_clock_that_jumps_during_a_build_leaves_no_stamp(
     options: BuildOptions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
