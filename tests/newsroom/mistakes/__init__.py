@@ -19,20 +19,41 @@ FIELDS = {"number": "12/TB", "title": "Lịch họp", "issuer": "Công đoàn Th
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bad:
-    """The content folder of the tests with `files` (None: missing) must give exactly the problems `told`."""
+    """The content folder of the tests with `files` (None: missing) must give exactly the problems `told`.
+
+    `stops` is False for what is only advised against.
+    """
 
     about: str
     file: str
     files: Mapping[str, Text]
     told: tuple[str, ...]
+    stops: bool
+
+    @property
+    def lines(self) -> list[str]:
+        """`told` as a terminal beside content/ shows it, sorted: each line with its file."""
+        return sorted(f"content/{self._with_file(text)}" for text in self.told)
+
+    def _with_file(self, text: str) -> str:
+        if text.startswith(tuple(self.files)):
+            return text
+        return f"{self.file}:{text}" if text[0].isdigit() else f"{self.file}: {text}"
 
 
-def bad(about: str, text: Text, *told: str, file: str = POST, beside: Mapping[str, Text] | None = None) -> Bad:
+def bad(
+    about: str,
+    text: Text,
+    *told: str,
+    file: str = POST,
+    beside: Mapping[str, Text] | None = None,
+    stops: bool = True,
+) -> Bad:
     """`text` is what stands in `file`; a file that is no post stands there instead of the usual post."""
     files = {file: text, **(beside or {})}
     if "/" in file and POST not in files:
         files[POST] = None
-    return Bad(about=about, file=file, files=files, told=told)
+    return Bad(about=about, file=file, files=files, told=told, stops=stops)
 
 
 def toml(old: str, new: str) -> str:

@@ -101,11 +101,11 @@ BODIES = [
         "8: không dùng được “onclick=” trong thẻ HTML; bỏ thuộc tính này"),
     bad("looks pasted from Word", post(body='<span style="color:red">a</span>\n'),
         "8: “<span>” không có tác dụng ở đây; bỏ thẻ này, giữ chữ bên trong",
-        "8: không dùng được “style=” trong thẻ HTML; bỏ thuộc tính này"),
+        "8: không dùng được “style=” trong thẻ HTML; bỏ thuộc tính này", stops=False),
     bad("a word in angle brackets", post(body="Ghi <tên và tổ> vào phiếu.\n"),
         "8: không dùng được “<tên>” trong thân bài; viết bằng Markdown; dấu < thường thì viết &lt;"),
     bad("an empty body", post(body=""),
-        "8: thân bài trống; nên viết vài câu dưới dòng --- thứ hai"),
+        "8: thân bài trống; nên viết vài câu dưới dòng --- thứ hai", stops=False),
     bad("a paragraph without end", post(body="Chào.\n\n" + "[" * 10_001 + "\n"),
         "10: đoạn này dài quá 10000 ký tự; ngắt thành nhiều đoạn bằng dòng trống"),
 ]
