@@ -18,14 +18,13 @@ from plugins.newsroom.schema import ArticleFields
 
 
 def misapproved(manuscripts: Iterable[Manuscript], newsroom: Newsroom) -> Iterator[Problem]:
-    """Problems of approvals that are none, and advice on late ones; nothing in a newsroom without a gate."""
-    if not newsroom.mandates:
-        return
+    """Problems of approvals that are none; advice on late ones, and on any in a newsroom that asks for none."""
     for item in manuscripts:
         fields = item.fields
         if isinstance(fields, ArticleFields) and fields.approved_by and fields.approved_on:
-            refusal = refused(newsroom, fields.approved_by, fields.approved_on, fields.themes)
-            if refusal:
+            if not newsroom.mandates:
+                yield item.problem("approved_by", "no-gate", _no_gate(), Level.ADVICE)
+            elif refusal := refused(newsroom, fields.approved_by, fields.approved_on, fields.themes):
                 field, complaint = refusal
                 yield item.problem(field, "approval", complaint)
             else:
@@ -66,6 +65,12 @@ def approvers(newsroom: Newsroom, day: date, themes: Sequence[str]) -> tuple[str
 def edited_since(fields: ArticleFields, approved: date) -> bool:
     """Whether the post tells of an edit that came after the day of its approval."""
     return fields.last_edit is not None and fields.last_edit > approved
+
+
+def _no_gate() -> Complaint:
+    """Whoever wrote the approval believes that somebody looks at it."""
+    wrong = say("newsroom.toml chưa có người phát ngôn nào, nên lời duyệt này không được xét")
+    return wrong, say("thêm bảng [[spokespeople]], hoặc bỏ approved_by và approved_on")
 
 
 def _unknown(newsroom: Newsroom, person: str) -> Complaint:

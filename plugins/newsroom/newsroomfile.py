@@ -185,7 +185,7 @@ class ApprovalTable(_Table):
 
 AdviceName = Literal[
     "abbreviation", "bare-url", "date-without-year", "dead-anchor", "ended-document", "heading-order",
-    "long-sentence", "long-title", "no-alt", "no-key-points", "over-budget", "past-event", "quiet-theme",
+    "long-sentence", "long-title", "no-alt", "no-gate", "no-key-points", "over-budget", "past-event", "quiet-theme",
     "replaced-fact", "small-picture", "spelling", "tone-marks",
 ]  # fmt: skip
 

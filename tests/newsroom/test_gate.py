@@ -121,9 +121,11 @@ def test_an_approval_after_the_date_gets_advice(tmp_path: Path) -> None:
     assert (problem.level, problem.line, problem.name) == (Level.ADVICE, 8, "late-approval")
 
 
-def test_without_spokespeople_there_is_no_gate(tmp_path: Path) -> None:
+def test_without_spokespeople_there_is_no_gate_and_whoever_passes_it_is_told(tmp_path: Path) -> None:
     desk = read_desk(write_content(tmp_path, {POST: approved("ai-do")}))
-    assert desk.problems == ()
+    assert [(problem.level, problem.line, problem.name) for problem in desk.problems] == [
+        (Level.ADVICE, 7, "no-gate")
+    ]
     assert desk.newsroom
     assert not make_article(desk.manuscripts[0], desk.newsroom, "").unapproved
 

@@ -60,6 +60,8 @@ APPROVAL = [
         "8: approved_on: Chị Hà được duyệt từ 1/1/2026; ghi đúng ngày đã duyệt, hoặc nhờ người đang có quyền duyệt", beside={TOML: NEWSROOM_TOML + SPOKESPERSON}),
     bad("approved beyond the mandate", post("approved_by: chi-ha\napproved_on: 2026-12-01", themes="[phap-luat]"),
         "7: approved_by: Chị Hà không được duyệt chuyên đề phap-luat; thêm chuyên đề ấy cho một người trong newsroom.toml, hoặc bớt chuyên đề của bài", beside={TOML: NEWSROOM_TOML + SPOKESPERSON}),
+    bad("an approval where nobody approves", post("approved_by: chi-ha\napproved_on: 2026-12-01"),
+        "7: approved_by: newsroom.toml chưa có người phát ngôn nào, nên lời duyệt này không được xét; thêm bảng [[spokespeople]], hoặc bỏ approved_by và approved_on", stops=False),
     bad("an embargo in words", post("embargo_until: mai"),
         "7: embargo_until: “mai” không phải một ngày có thật; viết như 2026-11-22 hoặc 2026-11-22T07:30"),
     bad("an embargo in no zone", post("embargo_until: 2026-12-05T07:30+25:00"),
