@@ -23,9 +23,7 @@ from typing import Any
 
 from plugins.newsroom.dates import local_day, start_of
 from plugins.pelican_adapter.options import BuildOptions
-from plugins.pelican_adapter.replacing import replace_file
 from plugins.press.digest import blake, engine_digest
-from plugins.press.errors import WriteError
 from plugins.press.publish import untouched
 
 VERSION = 1
@@ -74,7 +72,7 @@ class Standing:
 def standing(options: BuildOptions, language: str) -> Standing | None:
     """The last build with these options, if another would change nothing."""
     with suppress(OSError, ValueError, TypeError, KeyError):
-        told: dict[str, Any] = json.loads(_file(options, language).read_bytes())
+        told: dict[str, Any] = json.loads(_read(_file(options, language)))
         words: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in told.items()
         }
@@ -105,7 +103,7 @@ def leave(
     """Stamp the build that just ended; false where it cannot be known that it read what lies there now."""
     modules = tuple(sorted(_own_modules()))
     places = tuple(str(folder) for folder in folders)
-    with suppress(OSError, WriteError):
+    with suppress(OSError):
         key, newest = _key(places, modules)
         found = untouched(options.output, store, keep)
         if found is None or newest >= start.settled:
@@ -123,11 +121,27 @@ def leave(
             shown=found[0],
             told=told,
         )
-        file = _file(options, language)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(file, json.dumps(asdict(stamp)).encode())
+        _write(_file(options, language), json.dumps(asdict(stamp)).encode())
         return True
     return False
+
+
+def _write(file: Path, body: bytes) -> None:
+    """Begin with the digest of the rest: half a stamp is none, and no second file is needed. Raises OSError."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(blake(body).hex().encode() + b"\n" + body)
+    except OSError:
+        file.unlink(missing_ok=True)
+        raise
+
+
+def _read(file: Path) -> bytes:
+    """What `_write` wrote, whole. Raises OSError, ValueError."""
+    digest, _, body = file.read_bytes().partition(b"\n")
+    if digest.decode("ascii") != blake(body).hex():
+        raise ValueError("half a stamp")
+    return body
 
 
 def _file(options: BuildOptions, language: str) -> Path:
