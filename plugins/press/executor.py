@@ -21,12 +21,12 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
-from multiprocessing.util import get_temp_dir
 from typing import Any
 
 from plugins.channels.output import Made, Recipe
 from plugins.newsroom.problems import ContentError, Problem, say
 from plugins.press.errors import RecipeError, WorkerError
+from plugins.press.meeting import meeting_place
 from plugins.press.plan import Job
 
 HERE_UP_TO = 1000  # ms of work that is done sooner than worker processes start
@@ -188,9 +188,7 @@ def executor_for(
         yield given, 1000
     else:
         context = _context(_modules(jobs))
-        temporary = (
-            "" if multiprocessing.parent_process() else get_temp_dir()
-        )  # a process's child shares its folder
+        temporary = "" if multiprocessing.parent_process() else meeting_place()  # a child shares its parent's
         pool = ProcessPoolExecutor(hands, mp_context=context, initializer=_begin_worker, initargs=(temporary,))
         try:
             yield pool, hands * AHEAD

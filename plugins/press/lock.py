@@ -46,7 +46,7 @@ def _wait(file: Path, patience: float) -> int:
             handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise WriteError.of(error, file) from error
-        if _take(handle) and _is_still(file, handle):
+        if take(handle) and _is_still(file, handle):
             return handle
         os.close(handle)
         if time.monotonic() >= until:
@@ -68,7 +68,8 @@ def _is_still(file: Path, handle: int) -> bool:
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(handle: int) -> bool:
+    def take(handle: int) -> bool:
+        """Lock an open file until it is closed; false if another process has."""
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -77,7 +78,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _take(handle: int) -> bool:
+    def take(handle: int) -> bool:
+        """Lock an open file until it is closed; false if another process has."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -20,6 +20,7 @@ from plugins.newsroom.problems import ContentError
 from plugins.press.errors import PlanError, WriteError
 from plugins.press.executor import executor_for, make_one, produce
 from plugins.press.lock import lock_of, locked
+from plugins.press.meeting import clear_away
 from plugins.press.plan import Job, plan
 from plugins.press.publish import Publisher
 from plugins.press.run import RecipeTime, Run, Tally
@@ -67,6 +68,7 @@ def make(
         raise PlanError(f"{strays[0]} lies in a folder that is kept for others")
     planned = time.perf_counter()
     output, store_folder = output.resolve(), store_folder.resolve()
+    clear_away()
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -302,7 +302,7 @@ def test_a_second_build_waits_and_then_says_so(tmp_path: Path, caplog: pytest.Lo
 def test_a_lock_file_that_was_removed_is_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "lock"
     taken: list[int] = []
-    take = lock._take
+    take = lock.take
 
     def removed_in_between(handle: int) -> bool:
         if not taken:
@@ -310,7 +310,7 @@ def test_a_lock_file_that_was_removed_is_no_lock(tmp_path: Path, monkeypatch: py
         taken.append(handle)
         return take(handle)
 
-    monkeypatch.setattr(lock, "_take", removed_in_between)
+    monkeypatch.setattr(lock, "take", removed_in_between)
     with locked(file, 1):
         assert file.exists()
     assert len(taken) == 2

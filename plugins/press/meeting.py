@@ -1,0 +1,38 @@
+"""In: nothing. Out: the folder in which a build and its workers meet (sockets); and none of those of killed builds.
+
+A build that is killed with all its workers can take nothing away. So it marks its folder by a locked file, which
+the system unlocks when the process ends, however it ends; the next build takes away what is marked and not locked.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from functools import cache
+from multiprocessing.util import get_temp_dir
+from pathlib import Path
+
+from plugins.press.lock import take
+
+MARK = "bang-tin"
+
+
+@cache
+def meeting_place() -> str:
+    """The folder of this process, held until it ends; Python takes it away then. Raises OSError."""
+    folder: str = get_temp_dir()
+    take(os.open(Path(folder, MARK), os.O_RDWR | os.O_CREAT, 0o600))
+    return folder
+
+
+def clear_away() -> None:
+    """Remove the meeting places of builds that were killed."""
+    for mark in Path(tempfile.gettempdir()).glob(f"pymp-*/{MARK}"):
+        try:
+            handle = os.open(mark, os.O_RDWR)
+        except OSError:  # another user's, or gone by now
+            continue
+        if take(handle):
+            shutil.rmtree(mark.parent, ignore_errors=True)
+        os.close(handle)
