@@ -39,6 +39,15 @@ def read_manifest(file: Path, folder: Path) -> Manifest:
     return {}
 
 
+def _beside(file: Path) -> Path:
+    return file.with_suffix(".new")
+
+
+def clear_beside(file: Path) -> None:
+    """Remove what a build left that was killed while it wrote `file`. Raises OSError."""
+    _beside(file).unlink(missing_ok=True)
+
+
 def write_manifest(file: Path, folder: Path, manifest: Manifest) -> None:
     """Replace `file` at once. Raises OSError."""
     files = {
@@ -46,7 +55,7 @@ def write_manifest(file: Path, folder: Path, manifest: Manifest) -> None:
         for path, entry in manifest.items()
     }
     text = json.dumps({"version": VERSION, "folder": str(folder), "files": files}, separators=(",", ":"))
-    beside = file.with_suffix(".new")
+    beside = _beside(file)
     try:
         beside.write_bytes(text.encode("ascii"))
         beside.replace(file)

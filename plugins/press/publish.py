@@ -19,7 +19,7 @@ from pathlib import Path
 from plugins.newsroom.problems import say
 from plugins.press.errors import ForeignFolderError, WriteError
 from plugins.press.folder import Folder, intact, survey
-from plugins.press.manifest import Entry, Manifest, read_manifest, write_manifest
+from plugins.press.manifest import Entry, Manifest, clear_beside, read_manifest, write_manifest
 from plugins.press.plan import Job
 from plugins.press.store import Known
 from plugins.press.switch import carry, recover, switch
@@ -75,6 +75,8 @@ class Publisher:
             carry(self._aside, output, keep)
             recover(output, self._spare, self._aside)
             carry(self._spare, output, keep)
+            for file in (self._manifest_file, self._spare_file):
+                clear_beside(file)
             self.now = read_manifest(self._manifest_file, output)
             self._refuse_foreign(store_folder)
 

@@ -167,6 +167,19 @@ def test_what_a_killed_build_did_not_carry_is_carried_by_the_next(shop: Shop, pl
     assert shop.files() == PACK | {"index.html": b"2\n"}
 
 
+def test_what_a_killed_build_had_begun_to_note_is_taken_away(shop: Shop) -> None:
+    shop.make([story("index.html")])
+    (manifest,) = shop.store.glob("manifest-*.json")
+    half = {
+        manifest.with_suffix(".new"),
+        manifest.with_name(manifest.name.replace("manifest", "spare")).with_suffix(".new"),
+    }
+    for file in half:
+        file.write_text("{")
+    assert not shop.make([story("index.html")]).switched
+    assert not half & {*shop.store.iterdir()}
+
+
 def test_the_newer_of_two_kept_folders_stays(shop: Shop) -> None:
     shop.make([story("index.html", "1")], keep=("press",))
     put(shop.root / ".output-spare")
