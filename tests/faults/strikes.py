@@ -1,0 +1,135 @@
+"""In: commands and how many times to strike each. Out: an account; SystemExit that says what was found wrong."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.pelican_adapter.remembering import version
+from tests.faults.blows import choose
+from tests.faults.site import CHANNELS, PACK, Blow, Site
+
+PDF = b"%PDF-1.6"
+VICTIMS = ("command", "everything", "worker")
+Files = dict[str, bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What the killed command finds: `gone` folders, `exchange` of two folders or not; and its share of the blows."""
+
+    name: str
+    gone: tuple[str, ...] = ()
+    exchange: bool = True
+    workers: bool = False
+    share: float
+
+
+SCENES = (
+    Scene(name="edited", share=0.35),
+    Scene(name="edited, where folders cannot be exchanged", exchange=False, share=0.15),
+    Scene(name="without a store", gone=("conf/.cache",), share=0.2),
+    Scene(name="first of all", gone=("conf/.cache", "output", ".output-spare"), share=0.15),
+    Scene(name="with workers, at some moment", gone=("conf/.cache",), workers=True, share=0.15),
+)
+
+
+class Ring:
+    """One command on one site, struck again and again: output/ shows edition 0, the spare is edition 2, 1 is to come."""
+
+    def __init__(self, folder: Path, command: str, channels: tuple[str, ...] = CHANNELS) -> None:
+        self.command, self.tally = command, Counter[str]()
+        self.site = Site(folder / command, channels)
+        self._number = 0
+        for edition in (1, 2, 0):
+            self.site.write(edition)
+            self.site.run(None, command)
+            if edition == 1:
+                self._new = self.site.files()
+                self.site.start_anew()
+        self._old = self.site.files()
+        self.site.keep_copy()
+
+    def touches(self, scene: Scene) -> tuple[list[str], float]:
+        """What the command does to the disk in `scene`, and for how long, in s."""
+        self._prepare(scene)
+        started = time.monotonic()
+        self.site.run(None, self.command, workers=scene.workers, exchange=scene.exchange)
+        return self.site.touches(), time.monotonic() - started
+
+    def strike(self, scene: Scene, blow: Blow, told: str = "") -> None:
+        """Raises SystemExit that says what is wrong afterwards."""
+        self._number += 1
+        self._prepare(scene)
+        site, wrong = self.site, f"{self.command}, {scene.name}, {blow} {told}"
+        old = site.files()
+        ended = site.run(blow, self.command, workers=scene.workers, exchange=scene.exchange)
+        found, wanted = site.files(), self._new
+        if found not in (old, wanted) and (scene.exchange or found):
+            raise SystemExit(f"{wrong}: output/ is neither the old nor the new edition: {_differ(found, wanted)}")
+        self.tally["ended all the same" if ended else "new edition" if found == wanted else "old edition"] += 1
+        if self._number % 3 == 0:  # the editor takes the edit back
+            site.write(0)
+            wanted = self._old
+        site.run(None, self.command)
+        if site.files() != wanted:
+            raise SystemExit(f"{wrong}: the next {self.command} is wrong: {_differ(site.files(), wanted)}")
+        if litter := site.litter():
+            raise SystemExit(f"{wrong}: left behind: {litter}")
+        place = site.output / PACK if self.command == "build" else site.root / f"output-{PACK}"
+        if old and not (place.is_file() and place.read_bytes() == PDF):
+            raise SystemExit(f"{wrong}: the pack for the print shop is lost")
+
+    def _prepare(self, scene: Scene) -> None:
+        self.site.restore(scene.gone)
+        self.site.write(1)
+        if self.site.output.is_dir():
+            (self.site.output / PACK).parent.mkdir(parents=True)
+            (self.site.output / PACK).write_bytes(PDF)
+
+
+def strike_often(folder: Path, commands: Sequence[str], points: int, *, only_tell: bool = False) -> None:
+    """Strike each of `commands` `points` times. Raises SystemExit."""
+    version()  # reckoned once, not by each command
+    for command in commands:
+        ring = Ring(folder, command)
+        for scene in SCENES:
+            labels, seconds = ring.touches(scene)
+            count = round(scene.share * points)
+            blows = list(_moments(seconds, count) if scene.workers else _places(labels, count))
+            print(f"{command}, {scene.name}: {len(labels)} touches in {seconds:.1f} s, {len(blows)} blows")
+            for blow in blows:
+                told = labels[blow.touch - 1] if blow.touch else ""
+                if only_tell:
+                    print("  ", blow.touch, told)
+                else:
+                    ring.strike(scene, blow, told)
+        print(f"{command}:", *(f"{count} times {kind}" for kind, count in sorted(ring.tally.items())), sep="\n  ")
+
+
+def strike_edges(folder: Path, edges: Sequence[str]) -> Counter[str]:
+    """A publish with few channels, struck where a touch begins with one of `edges`, once for each. Raises SystemExit."""
+    version()
+    ring = Ring(folder, "publish", ("feeds", "pictures", "next_build"))
+    labels, _ = ring.touches(SCENES[0])
+    for edge in edges:
+        (touch, told), *_ = [(number, label) for number, label in enumerate(labels, 1) if label.startswith(edge)]
+        ring.strike(SCENES[0], Blow(touch=touch), told)
+    return ring.tally
+
+
+def _places(labels: list[str], count: int) -> Iterator[Blow]:
+    for number in choose(labels, count):
+        yield Blow(touch=number)
+
+
+def _moments(seconds: float, count: int) -> Iterator[Blow]:
+    for number in range(count):
+        yield Blow(seconds=seconds * 1.1 * (number + 0.5) / count, victim=VICTIMS[number % len(VICTIMS)])
+
+
+def _differ(found: Files, wanted: Files) -> list[str]:
+    return sorted(path for path in found.keys() | wanted.keys() if found.get(path) != wanted.get(path))[:20]
