@@ -18,8 +18,12 @@ _HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"\s*([\"']?[A-Za-z0-9_-]+[\"']?(?:\.[\"']?[A-Za-z0-9_-]+[\"']?)*)\s*=")
 _ITEM = re.compile(r"\s*\{")
 LONGEST_LINE = 1000  # a longer one is no header, and would keep the patterns busy
+ENDLESS = (
+    10_000  # characters of a line that nobody wrote; tomllib's work grows with the square of the dots in a key
+)
 # What tomllib says (in English) → what an editor can use.
 _REASONS = (
+    ("Endless", mark("dòng này dài quá")),
     ("Cannot overwrite", mark("khai báo hai lần")),
     ("Cannot declare", mark("khai báo hai lần")),
     ("Duplicate inline", mark("khai báo hai lần")),
@@ -39,6 +43,9 @@ _OTHER = mark("viết sai cú pháp TOML")
 
 def load(text: str) -> tuple[dict[str, Any], dict[Place, int]]:
     """Values and lines of `text`. Raises tomllib.TOMLDecodeError."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > ENDLESS:
+            raise tomllib.TOMLDecodeError(f"Endless line (at line {number}, column 1)")
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError:

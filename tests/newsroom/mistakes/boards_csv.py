@@ -18,6 +18,8 @@ BOARDS = [
         "1: headcuont: không có cột “headcuont”; có phải “headcount” không?", file=CSV),
     bad("a column twice", csv("copies,language", "copies,copies").replace(",vi\n", ",1\n"),
         "1: copies: cột này có hai lần; giữ một cột", file=CSV),
+    bad("another table", ",".join(f"c{number}" for number in range(112)),
+        "1: dòng đầu có 112 cột; viết dòng đầu: id,name,place,province,audiences,ca,format,pages,headcount,copies,language", file=CSV),
     bad("no header", BOARDS_CSV.split("\n", 1)[1],
         "1: 1: không có cột “1”; bỏ cột này",
         "1: 120: không có cột “120”; bỏ cột này",

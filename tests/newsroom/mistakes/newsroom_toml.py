@@ -111,6 +111,8 @@ TABLES = [
         "là tệp nhị phân; tệp này phải là tệp chữ", file=TOML),
     bad("3 MB", b"#" * 3_000_000,
         "tệp lớn 3,0 MB; một tệp chữ không quá 2 MB; để ảnh trong images/", file=TOML),
+    bad("a line without end", "a." * 5_001,
+        "1: dòng này dài quá; sửa dòng này theo mẫu các dòng bên cạnh", file=TOML),
     bad("a script as the site's address", toml("https://bangtin.example", "javascript:alert(1)"),
         "4: identity.site_url: “javascript:alert(1)” không phải địa chỉ web; viết trọn địa chỉ, mở đầu bằng https://", file=TOML),
     bad("a number beyond all", toml("first_week =", "hangs_days = 99999999999999999999\nfirst_week ="),
