@@ -6,9 +6,9 @@ import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
-from plugins.channels.output import SourceFile
+from plugins.channels.output import SourceFile, SourceTree
 from plugins.channels.paper import (
     board_plan,
     digest_plan,
@@ -21,7 +21,7 @@ from plugins.channels.paper import (
 from plugins.channels.paper.engine import Layout, lay_out
 from plugins.channels.paper.fitting import fit, fit_near
 from plugins.channels.paper.letters import Type
-from plugins.channels.paper.qr import qr_code
+from plugins.channels.paper.qr import MOST_VERSION, qr_code
 from plugins.channels.paper.ruler import LINE
 from plugins.channels.paper.words import END, SheetInputs
 from plugins.channels.templates import render
@@ -39,18 +39,40 @@ class Printed:
     silent: bool = False
 
 
+class Paper(Protocol):
+    """What the words of every form have in common: the theme, a language, the union's mark, a code."""
+
+    @property
+    def tree(self) -> SourceTree: ...
+    @property
+    def lang(self) -> str: ...
+    @property
+    def logo(self) -> SourceFile | None: ...
+    @property
+    def qr(self) -> str: ...
+
+
 def set_plan(sheet: SheetInputs, plan: Any) -> Layout:
     """Lay out one way to fill the sheet."""
+    return set_form(sheet.form, sheet, plan)
+
+
+def set_form(form: str, sheet: Paper, plan: Any, most: int = MOST_VERSION, **more: object) -> Layout:
+    """Lay out one way to fill `sheet` in the style of `form`.
+
+    `most` is the largest version of its code, `more` what its template reads besides.
+    """
     html = render(
         sheet.tree,
-        f"print/{sheet.form}.html",
+        f"print/{form}.html",
         sheet.lang,
         sheet=sheet,
         plan=plan,
-        qr=qr_code(sheet.qr),
+        qr=qr_code(sheet.qr, most),
         logo=data_address(sheet.logo),
+        **more,
     )
-    return lay_out(sheet.tree, sheet.form, html)
+    return lay_out(sheet.tree, form, html)
 
 
 def data_address(logo: SourceFile | None) -> str:

@@ -16,10 +16,9 @@ from plugins.channels.paper.bodies import blocks_of, cut_body
 from plugins.channels.paper.display import Number, balanced, big_number, headline, sizes
 from plugins.channels.paper.handout_letters import readable
 from plugins.channels.paper.letters import Type, types
-from plugins.channels.paper.qr import MOST_IN_HAND, qr_code
+from plugins.channels.paper.qr import MOST_IN_HAND
 from plugins.channels.paper.small_print import address_lines
 from plugins.channels.paper.words import END
-from plugins.channels.templates import render
 from plugins.newsroom.model import Colours, Correction, Figure, Names, Picture, Urgent
 
 if TYPE_CHECKING:
@@ -151,20 +150,9 @@ def _words(sheet: HandoutInputs, fonts: dict[int, Type], scale: float, blocks: i
 
 
 def _set(sheet: HandoutInputs, plan: HandoutWords, needs: Needs) -> Layout:
-    from plugins.channels.paper.engine import lay_out  # noqa: PLC0415  # as above
-    from plugins.channels.paper.forms import data_address  # noqa: PLC0415  # as above
+    from plugins.channels.paper.forms import set_form  # noqa: PLC0415  # as above
 
-    html = render(
-        sheet.tree,
-        f"print/{FORM}.html",
-        sheet.lang,
-        sheet=sheet,
-        plan=plan,
-        qr=qr_code(sheet.qr, MOST_IN_HAND),
-        logo=data_address(sheet.logo),
-        image_of=lambda picture: _image(picture, needs, plan.scale**2),
-    )
-    return lay_out(sheet.tree, FORM, html)
+    return set_form(FORM, sheet, plan, MOST_IN_HAND, image_of=lambda picture: _image(picture, needs, plan.scale**2))
 
 
 def _image(picture: Picture, needs: Needs, part: float) -> Image | None:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from plugins.channels.output import Made, Needs, SourceFile, SourceTree
 from plugins.channels.paper.display import balanced, headline, sizes
 from plugins.channels.paper.handout_letters import readable
 from plugins.channels.paper.letters import Type, types
-from plugins.channels.paper.qr import MOST_IN_HAND, qr_code
+from plugins.channels.paper.qr import MOST_IN_HAND
 from plugins.channels.paper.small_print import address_lines
-from plugins.channels.templates import render
 from plugins.newsroom.model import Colours, Names
-
-if TYPE_CHECKING:
-    from plugins.channels.paper.engine import Layout
 
 FORM = "questionnaire"
 WIDTH = 140.0  # mm beside the code (questionnaire.css)
@@ -81,12 +76,13 @@ class QuestionnaireWords:
 def make_questionnaire(inputs: QuestionnaireInputs, _needs: Needs) -> Made:
     """The PDF: as many pages as it takes, in smaller letters if that saves one."""
     from plugins.channels.paper.engine import pdf_of  # noqa: PLC0415  # loads WeasyPrint, only where it prints
+    from plugins.channels.paper.forms import set_form  # noqa: PLC0415  # as above
 
     fonts = types(inputs.tree.path, inputs.tree.digest)
     sheet, notes = readable(inputs, fonts[600])
-    layout = _set(sheet, _words(sheet, fonts, USUAL))
+    layout = set_form(FORM, sheet, _words(sheet, fonts, USUAL), MOST_IN_HAND)
     if layout.pages > 1:
-        tight = _set(sheet, _words(sheet, fonts, TIGHT))
+        tight = set_form(FORM, sheet, _words(sheet, fonts, TIGHT), MOST_IN_HAND)
         layout = tight if tight.pages < layout.pages else layout
     body = pdf_of((layout,))
     return Made(body=body, notes=notes, facts=(("bytes", len(body)), ("pages", layout.pages)))
@@ -101,19 +97,3 @@ def _words(sheet: QuestionnaireInputs, fonts: dict[int, Type], scale: float) -> 
         measure=balanced(sheet.lead.title, h1, fonts[800], WIDTH),
         address=address_lines(sheet.address, fonts[600], WIDTH, 12.5),
     )
-
-
-def _set(sheet: QuestionnaireInputs, plan: QuestionnaireWords) -> Layout:
-    from plugins.channels.paper.engine import lay_out  # noqa: PLC0415  # as above
-    from plugins.channels.paper.forms import data_address  # noqa: PLC0415  # as above
-
-    html = render(
-        sheet.tree,
-        f"print/{FORM}.html",
-        sheet.lang,
-        sheet=sheet,
-        plan=plan,
-        qr=qr_code(sheet.qr, MOST_IN_HAND),
-        logo=data_address(sheet.logo),
-    )
-    return lay_out(sheet.tree, FORM, html)
