@@ -14,11 +14,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from plugins.newsroom.files import bytes_for_readers, damaged
 from plugins.newsroom.model import Attachment
 from plugins.newsroom.pictures import PictureShelf
-from plugins.newsroom.problems import Complaint, ContentPath, say
+from plugins.newsroom.problems import Complaint
 
-MOST_BYTES = 25_000_000  # a scan that is larger takes minutes on a weak network
 _ENDS_WITHIN = 2048  # bytes; programs may write a little after the end of a PDF
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2: .doc, .xls and .ppt until 2003
 _UNREADABLE = (
@@ -103,23 +103,14 @@ SUFFIXES = tuple(FORMS)
 
 def look_at(shelf: PictureShelf, path: str) -> Attachment | Complaint:
     """The file at `path` below content/ (its suffix is one of SUFFIXES), or what is wrong with it."""
-    file, name, suffix = shelf.file(path), ContentPath(path), PurePosixPath(path).suffix.lower()
-    if file is None:
-        return say("không có tệp {path}", path=name), say("sửa đường dẫn, hoặc chép tệp vào đó")
+    raw, suffix = bytes_for_readers(shelf.file(path), path), PurePosixPath(path).suffix.lower()
+    if not isinstance(raw, bytes):
+        return raw
     form = FORMS[suffix]
-    try:
-        size = file.stat().st_size
-        raw = file.read_bytes() if size <= MOST_BYTES else b""
-    except OSError:
-        return say("không đọc được tệp {path}", path=name), say("kiểm tra quyền đọc")
-    if size > MOST_BYTES:
-        wrong = say("tệp {path} lớn {size} MB", path=name, size=round(size / 1e6))
-        return wrong, say("nén lại còn dưới {most} MB", most=MOST_BYTES // 1_000_000)
     if not _recognised(form, raw):
-        wrong = say("tệp {path} không phải tệp {suffix}, hoặc bị hỏng", path=name, suffix=suffix)
-        return wrong, say("xuất lại tệp từ chương trình đã làm ra nó")
+        return damaged(path, suffix)
     digest = hashlib.sha256(raw).hexdigest()
-    return Attachment(path=path, digest=digest, size=size, media_type=form.media_type, label=form.label)
+    return Attachment(path=path, digest=digest, size=len(raw), media_type=form.media_type, label=form.label)
 
 
 def _recognised(form: Form, raw: bytes) -> bool:

@@ -1,4 +1,6 @@
-"""In: the path of a file that an editor wrote. Out: its text as NFC with `\\n` line ends, or a problem."""
+"""In: the path of a file that an editor wrote or named. Out: its text as NFC with `\\n` line ends, or its bytes; or
+what is wrong with it.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +9,11 @@ import re
 from pathlib import Path
 
 from plugins.newsroom.locale import mark
-from plugins.newsroom.problems import Message, Problem, say
+from plugins.newsroom.problems import Complaint, ContentPath, Message, Problem, say
 from plugins.newsroom.text import nfc
 
 MAX_BYTES = 2_000_000  # a longer “article” is a mistake: some other file saved as .md
+MOST_BYTES = 25_000_000  # of what readers download: minutes on a weak network; twenty minutes of speech are 10 MB
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)  # UTF-32 LE begins like UTF-16 LE
 _OTHER_BREAKS = re.compile("[\u2028\u2029\x85\x0b\x0c]")
 
@@ -52,6 +55,27 @@ def text_of(raw: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
         wrong, instead = say("không phải chữ UTF-8"), say("lưu lại tệp với bảng mã UTF-8")
         return "", (_problem(file, line, "encoding", wrong, instead),)
     return normal(text), ()
+
+
+def bytes_for_readers(file: Path | None, path: str) -> bytes | Complaint:
+    """The bytes of `file`, which a post names by `path` and readers download; None: there is none."""
+    name = ContentPath(path)
+    if file is None:
+        return say("không có tệp {path}", path=name), say("sửa đường dẫn, hoặc chép tệp vào đó")
+    try:
+        size = file.stat().st_size
+        if size <= MOST_BYTES:
+            return file.read_bytes()
+    except OSError:
+        return say("không đọc được tệp {path}", path=name), say("kiểm tra quyền đọc")
+    wrong = say("tệp {path} lớn {size} MB", path=name, size=round(size / 1e6))
+    return wrong, say("nén lại còn dưới {most} MB", most=MOST_BYTES // 1_000_000)
+
+
+def damaged(path: str, suffix: str) -> Complaint:
+    """What to say of a file at `path` that is none of those with that suffix."""
+    wrong = say("tệp {path} không phải tệp {suffix}, hoặc bị hỏng", path=ContentPath(path), suffix=suffix)
+    return wrong, say("xuất lại tệp từ chương trình đã làm ra nó")
 
 
 def normal(text: str) -> str:

@@ -13,13 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.newsroom.articles import make_article
-from plugins.newsroom.attachments import FORMS, MOST_BYTES, look_at
+from plugins.newsroom.attachments import FORMS, look_at
 from plugins.newsroom.checking import check
 from plugins.newsroom.cleanhtml import clean_html
 from plugins.newsroom.compose import next_change
 from plugins.newsroom.dates import start_of
 from plugins.newsroom.desk import Desk, read_desk
 from plugins.newsroom.documents import make_document
+from plugins.newsroom.files import MOST_BYTES
 from plugins.newsroom.model import Attachment, OfficialDocument
 from plugins.newsroom.pictures import PictureShelf
 from plugins.newsroom.problems import Level

@@ -10,7 +10,7 @@ import pytest
 from plugins.newsroom.articles import make_article
 from plugins.newsroom.dates import spoken_length
 from plugins.newsroom.desk import Desk, read_desk
-from plugins.newsroom.recordings import MOST_BYTES
+from plugins.newsroom.files import MOST_BYTES
 from tests.newsroom.folder import POST, post, write_content
 
 FRAME = bytes([0xFF, 0xF3, 0x18, 0xC0]) + bytes(32)  # MPEG-2 layer III, 8 kbit/s, 16 kHz: 36 ms of silence
