@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -28,7 +29,13 @@ def base_path(identity: Identity) -> str:
 
 def href(identity: Identity, path: str) -> str:
     """Link from any page to `path` below output/; `index.html` is left out."""
-    return f"{base_path(identity)}/{path.removesuffix('index.html')}"
+    return links_of(identity)(path)
+
+
+def links_of(identity: Identity) -> Callable[[str], str]:
+    """`href` for one identity, for pages that have dozens of links."""
+    base = base_path(identity)
+    return lambda path: f"{base}/{path.removesuffix('index.html')}"
 
 
 def absolute(identity: Identity, path: str) -> str:

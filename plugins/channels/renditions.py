@@ -87,6 +87,8 @@ def body_parts(body: str, pictures: Iterable[Picture], base: str) -> tuple[BodyP
 
     A picture that is not among `pictures` stays as it is. `title` becomes the caption.
     """
+    if "<img" not in body:
+        return (BodyPart(html=Markup(body)),) if body else ()  # noqa: S704  # sanitised before
     known = {nfc(picture.path): picture for picture in pictures}
     parts: list[BodyPart] = []
     done = 0
@@ -95,7 +97,7 @@ def body_parts(body: str, pictures: Iterable[Picture], base: str) -> tuple[BodyP
         picture = known.get(_path_of(words.get("src", ""), base))
         if picture is None:
             continue
-        parts.append(BodyPart(html=Markup(body[done : found.start()])))  # noqa: S704  # sanitised before
+        parts.append(BodyPart(html=Markup(body[done : found.start()])))  # noqa: S704  # as above
         parts.append(
             BodyPart(
                 html=Markup(),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache, partial
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from plugins.channels import addresses
@@ -16,7 +17,7 @@ from plugins.channels.output import Made, Needs, Output, SourceTree
 from plugins.channels.pages import metadata
 from plugins.channels.pages.chrome import Chrome, Image, Link, Version, View, chromes, feeds_of
 from plugins.channels.renditions import fallback
-from plugins.channels.templates import render
+from plugins.channels.templates import environment_with, fill
 from plugins.newsroom.model import Article, CalendarDay, Edition, Listing, Picture
 from plugins.newsroom.register import Register
 
@@ -95,42 +96,36 @@ def output(view: View, *, needs: Iterable[str] = (), source: str = "", cost: int
 
 def page(view: View, needs: Needs) -> Made:
     """Recipe of every page: its template filled with its view and the facts of the files that it names."""
-    chrome = view.chrome
-    html = render(
-        view.tree,
+    html = fill(
+        _environment(view.tree, view.chrome),
         f"templates/{view.template}",
-        chrome.lang,
         view=view,
         head=view.head,
-        footer=_footer(view.tree, chrome),
-        base=addresses.base_path(chrome.identity),
-        absolute=partial(addresses.absolute, chrome.identity),
-        rss=addresses.RSS,
-        atom=addresses.ATOM,
-        icons=addresses,
         files={path: dict(made.facts) for path, made in needs.items()},
-        structured=metadata,
-        **_words(chrome),
     )
     return Made(body=html.encode())
 
 
 @lru_cache(maxsize=8)
-def _footer(tree: SourceTree, chrome: Chrome) -> Markup:
-    """The same on every page of a language, and a quarter of the time that a page takes: filled once."""
-    html = render(tree, "templates/components/footer.html", chrome.lang, **_words(chrome))
-    return Markup(html)  # noqa: S704  # a template made it
-
-
-def _words(chrome: Chrome) -> dict[str, object]:
-    """What all templates of a page name."""
+def _environment(tree: SourceTree, chrome: Chrome) -> Environment:
+    """What templates and components of all pages of a language name. The footer is the same on all: filled once."""
     identity = chrome.identity
-    return {
-        "chrome": chrome,
-        "identity": identity,
-        "names": identity.called(chrome.lang),
-        "href": partial(addresses.href, identity),
-    }
+    env = environment_with(
+        tree,
+        chrome.lang,
+        chrome=chrome,
+        identity=identity,
+        names=identity.called(chrome.lang),
+        base=addresses.base_path(identity),
+        href=addresses.links_of(identity),
+        absolute=partial(addresses.absolute, identity),
+        rss=addresses.RSS,
+        atom=addresses.ATOM,
+        icons=addresses,
+        structured=metadata,
+    )
+    env.globals["footer"] = Markup(fill(env, "templates/components/footer.html"))  # noqa: S704  # a template made it
+    return env
 
 
 def cover_image(picture: Picture) -> Image:
