@@ -94,8 +94,9 @@ def environment(theme: Path, digest: str, lang: str) -> Environment:  # noqa: AR
 
 @lru_cache(maxsize=4096, typed=True)  # `Markup` is equal to a text that is not
 def _bound(title: str) -> str:
-    """A title stands on its own page and in a dozen lists."""
-    return text.bind_words(title)
+    """A title stands on its own page and in a dozen lists. Markup stays so, or it would be escaped twice."""
+    bound = text.bind_words(title)
+    return Markup(bound) if isinstance(title, Markup) else bound  # noqa: S704  # no more than spaces changed
 
 
 def _gettext(texts: NullTranslations) -> Callable[..., Markup]:

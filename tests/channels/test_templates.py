@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
+from markupsafe import Markup
 
 from plugins.channels.output import SourceTree
 from plugins.channels.templates import environment, environment_with, fill, render
@@ -49,3 +50,8 @@ def test_texts_are_translated_filled_and_escaped() -> None:
     assert environment(THEME, "", "vi").from_string(source).render() == "100% thợ Tiếng &lt;b&gt; Số 3"
     assert environment(THEME, "", "en").from_string('{{ _("Tin tức") }}').render() == "News"
 
+
+def test_a_text_is_not_taken_for_markup_that_reads_the_same() -> None:
+    template = environment(THEME, "", "vi").from_string("{{ title | bind }}")
+    assert template.render(title=Markup("<b>Tin</b>")) == "<b>Tin</b>"
+    assert template.render(title="<b>Tin</b>") == "&lt;b&gt;Tin&lt;/b&gt;"
