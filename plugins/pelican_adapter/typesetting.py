@@ -1,7 +1,6 @@
 """In: texts in Markdown. Out: their HTML, by python-markdown; many texts on all processors.
 
-One instance serves all texts of a process: it is reset between them, a fifth faster than a new one each time. And
-`_QuickInlines` leaves out patterns that cannot match; a test compares both with python-markdown as it comes.
+One instance serves all texts of a process: it is reset between them, a fifth faster than a new one each time.
 """
 
 from __future__ import annotations
@@ -15,45 +14,23 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from markdown import Markdown
-from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString
+from plugins.pelican_adapter.quick_markdown import QuickMarkdown
 
 if TYPE_CHECKING:  # workers load this module, and need no more than Markdown
     from plugins.newsroom.desk import Progress
 
 MANY = 400  # texts; for fewer, workers take longer to start than they save
 BATCH = 50  # texts that a worker gets at once
-# What must stand in a text for a pattern of python-markdown and its extension `extra` to match.
-NEEDLES: Mapping[str, tuple[str, ...]] = {
-    "backtick": ("`",),
-    "escape": ("\\",),
-    "footnote": ("[^",),
-    "reference": ("[",),
-    "link": ("[",),
-    "image_link": ("![",),
-    "image_reference": ("![",),
-    "short_reference": ("[",),
-    "short_image_ref": ("![",),
-    "autolink": ("<",),
-    "automail": ("<",),
-    "linebreak": ("  \n",),
-    "html": ("<",),
-    "entity": ("&",),
-    "em_strong": ("*", "_"),
-}
 
 
 class Typesetter:
     """Markdown with fixed options, for one text after the other."""
 
     def __init__(self, options: Mapping[str, Any]) -> None:
-        self._markdown = Markdown(**options)
-        self._markdown.treeprocessors.register(_QuickInlines(self._markdown), "inline", 20)
+        self._markdown = QuickMarkdown(options)
 
     def __call__(self, text: str) -> str | None:
         """The HTML of `text`; None where its blocks lie so deep in one another that Markdown cannot follow."""
-        self._markdown.reset()
         try:
             return self._markdown.convert(text)
         except RecursionError:
@@ -93,32 +70,3 @@ def _batches(texts: Mapping[str, str]) -> Iterator[list[tuple[str, str]]]:
     rest = iter(texts.items())
     while batch := list(islice(rest, BATCH)):
         yield batch
-
-
-class _QuickInlines(InlineProcessor):
-    """Looks for what a pattern needs before it is tried: most words of a text have no mark-up.
-
-    A pattern that it does not know (of a union's own extension) is always tried.
-    """
-
-    def __init__(self, markdown: Markdown) -> None:
-        super().__init__(markdown)
-        self._needles: list[tuple[str, ...] | None] = [None] * len(self.inlinePatterns)
-        for name, needles in NEEDLES.items():
-            if name in self.inlinePatterns and type(self.inlinePatterns[name]).__module__.startswith("markdown."):
-                self._needles[self.inlinePatterns.get_index_for_name(name)] = needles
-
-    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        """As in the class above, which calls it by this name."""
-        if isinstance(data, AtomicString):
-            return data
-        index, start = patternIndex, 0
-        while index < len(self._needles):
-            needles = self._needles[index]
-            if needles is None or needles[0] in data or (len(needles) > 1 and needles[1] in data):
-                try_pattern = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
-                data, matched, start = try_pattern(self.inlinePatterns[index], data, index, start)
-            else:
-                matched, start = False, 0
-            index += not matched
-        return data

@@ -18,11 +18,15 @@ OPTIONS = {"extensions": ["extra", "admonition", "sane_lists"], "output_format":
 QUICK, PLAIN = Typesetter(OPTIONS), Markdown(**OPTIONS)
 SCRAPS = ["`", "``", "\\", "*", "**", "_", "__", "[", "]", "(", ")", "![", "[^1]", "\n[^1]: ", "<", ">", "<b>", "</b>", "&",
           "&amp;", "  \n", "\n\n", "\n", " ", "- ", "> ", "| ", "https://a.example/", "a@b.example", "{#x}", "*[HTML]: a",
-          "HTML", "chữ", "“", "1. ", "# ", "!!! luu-y\n    ", "[a]: /b", "\x02", "wzxhzdk:1"]  # fmt: skip
+          "HTML", "chữ", "“", "1. ", "# ", "!!! luu-y\n    ", "[a]: /b", "\x02", "wzxhzdk:1", "{.x}", " {#y .x}", "({", "\\*",
+          "---", "- - -", "* * *", "___", "\n===", "\n---\n", "    ", "  ", "+ ", ": ", "\n:   a", "| a | b |\n|---|---|\n", "|",
+          "~~~", "\n```{.b}\n", '<div markdown="1">', "</div>", "<p>", "&#123;", "<!--", "-->", "\t", ")"]  # fmt: skip
+NARROW = {**OPTIONS, "tab_length": 2}
+QUICK_NARROW, PLAIN_NARROW = Typesetter(NARROW), Markdown(**NARROW)
 
 
-def plain(text: str) -> str:
-    return str(PLAIN.reset().convert(text))
+def plain(text: str, markdown: Markdown = PLAIN) -> str:
+    return str(markdown.reset().convert(text))
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "content").glob("*/*.md")), ids=lambda path: path.stem)
@@ -35,6 +39,7 @@ def test_the_example_is_typeset_as_ever(path: Path) -> None:
 @given(text=st.lists(st.one_of(st.sampled_from(SCRAPS), st.text(max_size=4)), max_size=25).map("".join))
 def test_any_text_is_typeset_as_ever(text: str) -> None:
     assert QUICK(text) == plain(text)
+    assert QUICK_NARROW(text) == plain(text, PLAIN_NARROW)
 
 
 def test_a_pattern_of_an_own_extension_is_always_tried() -> None:
