@@ -39,6 +39,7 @@ from plugins.newsroom.model import (
     Theme,
     Urgent,
 )
+from plugins.newsroom.prose import prose
 from plugins.newsroom.text import slugify
 
 T = TypeVar("T")
@@ -309,4 +310,7 @@ def _made(kind: type[T], changes: dict[str, Any], /, **defaults: Any) -> T:
     unknown = changes.keys() - {item.name for item in fields(kind)}  # type: ignore[arg-type]
     if unknown:
         raise TypeError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
-    return kind(**(defaults | changes))
+    given = defaults | changes
+    if isinstance(given.get("body"), str):
+        given["body"] = prose(given["body"])
+    return kind(**given)

@@ -22,6 +22,7 @@ from plugins.newsroom.files import text_of
 from plugins.newsroom.manuscripts import complete
 from plugins.newsroom.pictures import PictureShelf
 from plugins.newsroom.problems import Level, Problem
+from plugins.newsroom.prose import prose
 from plugins.newsroom.readings import Vocabulary, read
 from plugins.newsroom.schema import ArticleFields
 from plugins.pelican_adapter.typesetting import Typesetter
@@ -64,7 +65,7 @@ def holds_of_post(raw: bytes) -> None:
     assert (manuscript is None) == any(problem.level is Level.PROBLEM for problem in problems)
     if manuscript:
         assert_readable(advice_of(manuscript, NEWSROOM), raw, POST)
-        make_article(manuscript, NEWSROOM, clean_html(""))
+        make_article(manuscript, NEWSROOM, prose(""))
 
 
 def holds_of_body(raw: bytes) -> None:
@@ -74,8 +75,8 @@ def holds_of_body(raw: bytes) -> None:
     reading = read(whole, POST, ArticleFields, _VOCABULARY)
     if reading.document is None or any(problem.name == "endless" for problem in reading.problems):
         return
-    html = _SETTER(reading.document.body)
-    assert html == _SETTER(reading.document.body)
+    html = _SETTER(reading.document.body.text)
+    assert html == _SETTER(reading.document.body.text)
     if html is not None:
         holds_of_html(html)
 

@@ -40,6 +40,7 @@ from plugins.newsroom.addressing import DOCUMENT_FOLDER
 from plugins.newsroom.cleanhtml import with_full_links
 from plugins.newsroom.dates import start_of
 from plugins.newsroom.model import Edition, Identity, OfficialDocument, Picture
+from plugins.newsroom.prose import Prose
 from plugins.newsroom.register import Register, Standing
 
 VERSION = 1
@@ -54,7 +55,7 @@ class Entrant:
     slug: str
     changed: date
     pictures: tuple[Picture, ...]
-    body: str
+    body: Prose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +156,7 @@ def _entry(feed: DocumentFeed, entrant: Entrant) -> Entry:
         ENTRY_TEMPLATE,
         feed.lang,
         line=line,
-        body=with_full_links(entrant.body, page),
+        body=with_full_links(entrant.body.text, page),
         pictures=entrant.pictures,
         site=feed.identity.site_url,
         href=lambda path: addresses.absolute(feed.identity, path),

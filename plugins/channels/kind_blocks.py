@@ -13,5 +13,5 @@ TEMPLATE = "templates/components/kind_block.html"
 def body_of(tree: SourceTree, article: Article) -> str:
     """Clean HTML."""
     if article.details is None:
-        return article.body
-    return clean_html(render(tree, TEMPLATE, article.lang, article=article)) + article.body
+        return article.body.text
+    return clean_html(render(tree, TEMPLATE, article.lang, article=article)) + article.body.text

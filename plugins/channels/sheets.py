@@ -66,7 +66,7 @@ def sheet_inputs(edition: Edition, bulletin: Bulletin, sheet: Sheet, kit: Kit) -
         address=f"{identity.host}/{sheet.short_address.rstrip('/')}",
         qr=qr_address(identity, sheet.short_address),
         stories=tuple(
-            _story(article, lead=article is lead, body=article.body if place < bodies else "")
+            _story(article, lead=article is lead, body=article.body.text if place < bodies else "")
             for place, article in enumerate(sheet.articles[:shown])
         ),
         others=tuple(article.board_title for article in sheet.articles[shown:]) if shown > 1 else (),

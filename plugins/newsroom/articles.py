@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from plugins.newsroom.cleanhtml import CleanHtml
 from plugins.newsroom.dates import local_day, start_of
 from plugins.newsroom.kindforms import texts_of
 from plugins.newsroom.manuscripts import Manuscript
@@ -22,11 +21,12 @@ from plugins.newsroom.model import (
     Urgent,
 )  # fmt: skip
 from plugins.newsroom.pictures import as_cover
+from plugins.newsroom.prose import Prose
 from plugins.newsroom.schema import LIMITS, ArticleFields, EventFields, FigureFields, PageFields, UrgentFields
 from plugins.newsroom.text import shorten, strip_tags, syllables
 
 
-def make_article(manuscript: Manuscript, newsroom: Newsroom, body: CleanHtml) -> Article:
+def make_article(manuscript: Manuscript, newsroom: Newsroom, body: Prose) -> Article:
     """The article of a manuscript whose Markdown became `body`."""
     fields = manuscript.fields
     if not isinstance(fields, ArticleFields):
@@ -63,7 +63,7 @@ def make_article(manuscript: Manuscript, newsroom: Newsroom, body: CleanHtml) ->
         ),
         translation_of=fields.translation_of or "",
         body=body,
-        words=syllables(strip_tags(body)) + sum(map(syllables, texts_of(fields.details))),
+        words=syllables(strip_tags(body.text)) + sum(map(syllables, texts_of(fields.details))),
         event=_event(fields.event),
         documents=tuple(fields.documents),
         audio=manuscript.audio,
@@ -77,7 +77,7 @@ def make_article(manuscript: Manuscript, newsroom: Newsroom, body: CleanHtml) ->
     )
 
 
-def make_page(manuscript: Manuscript, body: CleanHtml) -> Page:
+def make_page(manuscript: Manuscript, body: Prose) -> Page:
     """The standing page of a manuscript whose Markdown became `body`."""
     fields = manuscript.fields
     if not isinstance(fields, PageFields):

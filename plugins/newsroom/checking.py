@@ -9,16 +9,16 @@ from plugins.newsroom.advice.advising import advice_of
 from plugins.newsroom.advice.timely import timely
 from plugins.newsroom.articles import make_article, make_page
 from plugins.newsroom.budgets import long_posters
-from plugins.newsroom.cleanhtml import CleanHtml
 from plugins.newsroom.compose import compose, dead_ends
 from plugins.newsroom.desk import Desk
 from plugins.newsroom.documents import make_document
 from plugins.newsroom.explaining import Explanation, explain
 from plugins.newsroom.model import Edition
 from plugins.newsroom.problems import ContentError, Level, Problem, in_folder
+from plugins.newsroom.prose import prose
 from plugins.newsroom.schema import ArticleFields, DocumentFields, PageFields
 
-NO_BODY = CleanHtml("")
+NO_BODY = prose("")
 
 
 def check(desk: Desk, now: datetime) -> tuple[Problem, ...]:

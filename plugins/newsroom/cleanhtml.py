@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NewType
 
 import nh3
 
@@ -12,7 +11,6 @@ from plugins.newsroom.text import bind_phones, bind_units
 _CELL = re.compile(r"<td[^>]*>[^<]+")
 _INVISIBLE = re.compile(r"[\x00-\x20]")
 
-CleanHtml = NewType("CleanHtml", str)  # what `clean_html` gave
 # What a body may hold (docs/huong-dan-bien-tap.md). The desk complains of anything else before it comes here;
 # this is the wall behind it.
 TAGS = {
@@ -33,13 +31,13 @@ CLASSES = {"div": {"admonition", "lam-ngay", "luu-y", "footnote"}, "p": {"admoni
 SCHEMES = {"https", "http", "mailto", "tel"}
 
 
-def clean_html(html: str) -> CleanHtml:
+def clean_html(html: str) -> str:
     """`html` with only the tags, attributes, classes and link schemes that a body may hold.
 
     Pictures of other sites are taken out: a page asks nobody but the site itself. A phone number, and in tables
     a number and its unit, stay on one line. Tables can be focused: on a phone wide ones scroll, and keys must reach them (WCAG 2.1.1).
     """
-    return CleanHtml(bind_phones(_CELL.sub(lambda cell: bind_units(cell[0]), _cleaned(html, ""))))
+    return bind_phones(_CELL.sub(lambda cell: bind_units(cell[0]), _cleaned(html, "")))
 
 
 def with_full_links(html: str, base: str) -> str:

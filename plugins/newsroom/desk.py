@@ -20,11 +20,12 @@ from plugins.newsroom.gate import misapproved
 from plugins.newsroom.incoming.model import INCOMING
 from plugins.newsroom.incoming.waiting import waiting
 from plugins.newsroom.manuscripts import Manuscript, complete
-from plugins.newsroom.memory import Memory, look
+from plugins.newsroom.memory import Memory
 from plugins.newsroom.model import ARTICLES, DOCUMENTS, PAGES, Newsroom
 from plugins.newsroom.pictures import PictureShelf
 from plugins.newsroom.problems import ContentPath, Level, Message, Problem, in_folder, say
 from plugins.newsroom.readings import Fields, Reading, Vocabulary, read
+from plugins.newsroom.records import look
 from plugins.newsroom.schema import ArticleFields, DocumentFields, PageFields
 from plugins.newsroom.vocabulary import FILE as NEWSROOM_FILE
 from plugins.newsroom.vocabulary import parse_vocabulary
@@ -76,13 +77,12 @@ def read_desk(content: Path, memory: Memory | None = None, progress: Progress | 
     for number, (path, file) in enumerate(files):
         if progress and not number % TOLD_EVERY:
             progress(number, len(files), file)
-        manuscript, found = complete(reader.read(path, file), shelf)
+        manuscript, found = reader.finish(path, file, shelf)
         problems += found
         if manuscript:
             manuscripts.append(manuscript)
     broken = {problem.file for problem in problems if problem.level is Level.PROBLEM}
     problems += check_together(manuscripts, broken, boardless, shelf)
-    problems += over_budget(manuscripts)
     problems += misapproved(manuscripts, boardless) if boardless else ()
     problems += _unused_files(content, manuscripts, broken)
     problems += _waiting(content)
@@ -101,13 +101,27 @@ class _Reader:
     def __init__(self, vocabulary: Vocabulary | None, memory: Memory | None) -> None:
         self._vocabulary = vocabulary
         self._memory = memory
-        self._terms = repr(vocabulary).encode()
+        if memory:
+            memory.begin(repr(vocabulary).encode())
+
+    def finish(self, path: Path, file: str, shelf: PictureShelf) -> tuple[Manuscript | None, Problems]:
+        """The manuscript at `path` with the files that it names, and all that is wrong with it by itself."""
+        reading = self.read(path, file)
+        known = self._memory.finished(file) if self._memory else None
+        if known:
+            return known
+        manuscript, problems = complete(reading, shelf)
+        if manuscript:
+            problems += tuple(over_budget([manuscript]))
+        if self._memory and reading.alone:
+            self._memory.keep_finished(file, manuscript, problems)
+        return manuscript, problems
 
     def read(self, path: Path, file: str) -> Reading:
         """What the file at `path` says by itself."""
         model = MODELS[file.split("/", 1)[0]]
         try:
-            known = self._memory.recall(path, file, self._terms) if self._memory else None
+            known = self._memory.recall(path, file) if self._memory else None
             if known is not None:
                 return known
             raw, sight = look(path)
@@ -115,7 +129,7 @@ class _Reader:
             return Reading(model=model, document=None, problems=(unreadable(error, file),))
         reading = read(raw, file, model, self._vocabulary)
         if self._memory:
-            self._memory.keep(file, sight, self._terms, reading)
+            self._memory.keep(file, sight, reading)
         return reading
 
 

@@ -32,7 +32,7 @@ def to_form(text: str, file: str) -> str:
     if "segments" in fields and isinstance(fields["segments"], dict):
         fields["segments"] = {facet: as_list(words) for facet, words in fields["segments"].items()}
     fields = _unsaid(file) | fields
-    return f"{json.dumps(fields, ensure_ascii=False, indent=2)}\n{document.body}"
+    return f"{json.dumps(fields, ensure_ascii=False, indent=2)}\n{document.body.text}"
 
 
 def from_form(raw: str, before: str, file: str, asked: Set[str]) -> str:
@@ -115,7 +115,7 @@ def _merged(source: list[str], old: Document, fields: Mapping[str, Any]) -> list
 
 
 def _text(lines: list[str], old: Document, body: str) -> str:
-    kept = old.body if old.body.strip("\n") == body else f"\n{body}\n"
+    kept = old.body.text if old.body.text.strip("\n") == body else f"\n{body}\n"
     return "\n".join((FENCE, *lines, FENCE, kept))
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from plugins.newsroom.cleanhtml import CleanHtml
 from plugins.newsroom.dates import start_of
 from plugins.newsroom.manuscripts import Manuscript
 from plugins.newsroom.model import Held, Newsroom, OfficialDocument, Reason
+from plugins.newsroom.prose import Prose
 from plugins.newsroom.schema import DocumentFields
 
 
-def make_document(manuscript: Manuscript, newsroom: Newsroom, body: CleanHtml) -> OfficialDocument:
+def make_document(manuscript: Manuscript, newsroom: Newsroom, body: Prose) -> OfficialDocument:
     """The document of a manuscript whose Markdown became `body`; in force from its day if it names no other."""
     fields = manuscript.fields
     if not isinstance(fields, DocumentFields):

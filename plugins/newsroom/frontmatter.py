@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from plugins.newsroom.problems import Complaint, Level, Message, Place, Problem, field_name, nearest_line, say
+from plugins.newsroom.prose import Prose, prose
 from plugins.newsroom.text import nfc
 
 FENCE = "---"
@@ -31,7 +32,7 @@ class Document:
     file: str
     fields: dict[str, Any] = field(default_factory=dict)
     lines: dict[Place, int] = field(default_factory=dict)
-    body: str = ""
+    body: Prose = field(default_factory=lambda: prose(""))
     body_line: int = 1
     problems: tuple[Problem, ...] = ()
 
@@ -85,7 +86,7 @@ def parse(text: str, file: str) -> Document:
         file=file,
         fields=reader.read(head),
         lines=reader.lines,
-        body="\n".join(lines[end + 1 :]),
+        body=prose("\n".join(lines[end + 1 :])),
         body_line=end + 2,
         problems=tuple(reader.problems),
     )

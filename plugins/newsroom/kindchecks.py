@@ -43,7 +43,7 @@ def _gaps(document: Document) -> Iterator[Problem]:
     for place, text in texts_below((), document.fields):
         if GAP in text:
             yield document.problem(field_name(place), "gap", complaint, line=document.line(place))
-    for number, row in enumerate(document.body.split("\n"), document.body_line):
+    for number, row in enumerate(document.body.text.split("\n"), document.body_line):
         if GAP in row:
             yield document.problem("", "gap", complaint, line=number)
 

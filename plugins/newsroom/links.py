@@ -61,7 +61,7 @@ class Link:
 
 def read_links(document: Document) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
     """Inner links and pictures of a body, and a problem for every link or tag that a body may not hold."""
-    text = CODE.sub(blank, document.body)
+    text = CODE.sub(blank, document.body.text)
     endless = _endless(text)
     if endless is not None:
         wrong = say("đoạn này dài quá {count} ký tự", count=LONGEST_PARAGRAPH)

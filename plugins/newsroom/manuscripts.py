@@ -132,7 +132,7 @@ def _check_together(document: Document) -> Iterator[Problem]:
         wrong = say("dài {count} ký tự", count=len(title))
         instead = say("nên không quá {limit} ký tự", limit=TITLE_ADVICE)
         yield document.problem("title", "long-title", (wrong, instead), Level.ADVICE)
-    if fields and not document.body.strip():
+    if fields and not document.body.text.strip():
         wrong, instead = say("thân bài trống"), say("nên viết vài câu dưới dòng --- thứ hai")
         yield document.problem("", "empty-body", (wrong, instead), Level.ADVICE, document.body_line)
 

@@ -1,162 +1,207 @@
-"""In: files of editors that were read before. Out: what reading them gave, and their HTML, for as long as it is true.
+"""In: files of editors that were read before. Out: what reading them gave, their HTML and what they became, for as
+long as it is true.
 
 A file counts as the same if size and times of change are those that were noted, and if these times lay well before
 the moment of looking: within the clock's tick a file can change twice and show one time (git calls such entries
 racy). Wherever that is in doubt its bytes are hashed and compared. Losing the memory costs only time, so whatever is
 wrong with it, it is begun anew; and nothing is ever reused across a change of the code (`version`).
+
+Records lie in drawers, each read and written as a whole: ten thousand single rows would take four times as long. The
+texts lie apart, each under its digest, and are read one by one.
 """
 
 from __future__ import annotations
 
-import copyreg
-import hashlib
 import logging
-import os
 import pickle
 import sqlite3
+import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from io import BytesIO
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
+from plugins.newsroom.manuscripts import Manuscript
+from plugins.newsroom.problems import Problem
+from plugins.newsroom.prose import LostTextError, Prose, prose
 from plugins.newsroom.readings import Reading
+from plugins.newsroom.records import Filed, Html, Record, Sight, digest, look, packed, texts_of, unpacked
 
 PATTERN = "readings-{}.sqlite3"  # one for each content folder
-DOUBT = 2_000_000_000  # ns; the coarsest clock of a file system in use (FAT)
+DRAWERS = 64
+TEXTS_OF_A_FILE, SPARE_TEXTS = 2, 1000
 BUSY_SECONDS = 10
 FORGOTTEN_AFTER = 60 * 24 * 3600  # s without a use, for the memory of a content folder
+_UNFIT = (pickle.PicklingError, AttributeError, TypeError)  # a field of a new kind that cannot be kept
+KEPT_UNUSED = 24 * 3600  # s that a text stays after the last record of it: another build may be about to show it
 
 log = logging.getLogger(__name__)
 
 _TABLES = """
-CREATE TABLE IF NOT EXISTS readings (
-    file TEXT PRIMARY KEY, size INTEGER NOT NULL, changed INTEGER NOT NULL, seen INTEGER NOT NULL,
-    hash BLOB NOT NULL, key BLOB NOT NULL, reading BLOB NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS bodies (file TEXT PRIMARY KEY, key BLOB NOT NULL, html TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS drawers (number INTEGER PRIMARY KEY, key BLOB NOT NULL, records BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS texts (digest BLOB PRIMARY KEY, text TEXT NOT NULL, unused INTEGER);
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
-    """How a file lay when it was read: size in bytes, newest time of change and moment of looking in ns, hash."""
-
-    size: int
-    changed: int
-    seen: int
-    hash: bytes
-
-    def still(self, stat: os.stat_result) -> bool:
-        """Whether a file with `stat` is surely the same; false also where only its bytes can tell."""
-        same = (stat.st_size, _changed(stat)) == (self.size, self.changed)
-        return same and self.changed + DOUBT < self.seen
-
-
-def look(path: Path) -> tuple[bytes, Sight]:
-    """The bytes of `path` and how it lay. Raises OSError."""
-    seen = time.time_ns()
-    with path.open("rb") as file:
-        stat = os.fstat(file.fileno())
-        raw = file.read()
-    return raw, Sight(size=stat.st_size, changed=_changed(stat), seen=seen, hash=_hash(raw))
-
-
 class Memory:
-    """What is known of the files of one content folder. Two builds may use it at once; neither waits long."""
+    """What is known of the files of one content folder. Two builds may use it at once; neither waits long.
+
+    The texts of what it gave are read here one by one, also, though more slowly, after it was closed.
+    """
 
     def __init__(self, folder: Path, content: Path, version: bytes) -> None:
         """`folder` is where it lies. `version` stands for the code that reads, with its libraries."""
         self._folder = folder
-        self._file = folder / PATTERN.format(_hash(str(content.resolve()).encode()).hex()[:12])
+        self._file = folder / PATTERN.format(digest(str(content.resolve()).encode()).hex()[:12])
         self._version = version
-        self._asked: set[str] = set()
-        self._readings: dict[str, tuple[Sight, bytes, Reading]] = {}
-        self._sights: dict[str, Sight] = {}
-        self._bodies: dict[str, tuple[bytes, str]] = {}
+        self._key = b""
+        self._before: dict[str, Record] = {}
+        self._now: dict[str, Record] = {}
+        self._lock = threading.Lock()  # texts are fetched where a worker's message is packed, in a thread
+        self._lasting = self._open_now = True  # whether it lies in a file, and whether that is open
         self._db = self._open()
 
-    def recall(self, path: Path, file: str, terms: bytes) -> Reading | None:
-        """What reading `path` gave while the vocabulary was `terms`; None if it must be read. Raises OSError."""
-        query = "SELECT size, changed, seen, hash, reading FROM readings WHERE file = ? AND key = ?"
-        self._asked.add(file)
+    def begin(self, terms: bytes) -> None:
+        """Open what was kept while the vocabulary was `terms`; nothing is known before."""
+        self._key = digest(self._version + terms)  # each drawer carries it: no build takes what other code made
+        self._before, self._now = {}, {}
         with self._unharmed():
-            row = self._db.execute(query, (file, self._key(terms))).fetchone()
-            if row is None:
+            for (raw,) in self._db.execute("SELECT records FROM drawers WHERE key = ?", (self._key,)):
+                self._before |= unpacked(raw, self._fetch)
+
+    def recall(self, path: Path, file: str) -> Reading | None:
+        """What reading `path` gave; None if it must be read. Raises OSError."""
+        record = self._before.get(file)
+        if record is None:
+            return None
+        if not record.sight.still(path.stat()):
+            _, sight = look(path)
+            if sight.hash != record.sight.hash:
                 return None
-            sight = Sight(size=row[0], changed=row[1], seen=row[2], hash=row[3])
-            if not sight.still(path.stat()):
-                _, now = look(path)
-                if now.hash != sight.hash:
-                    return None
-                self._sights[file] = now
-            with suppress(*_DAMAGED):
-                reading = _Unpickler(BytesIO(row[4])).load()
-                return reading if isinstance(reading, Reading) else None
-        return None
+            record = record._replace(sight=sight)
+        self._now[file] = record
+        return record.reading
 
-    def keep(self, file: str, sight: Sight, terms: bytes, reading: Reading) -> None:
+    def keep(self, file: str, sight: Sight, reading: Reading) -> None:
         """Remember what reading gave, when `save` is called."""
-        self._readings[file] = (sight, self._key(terms), reading)
+        self._now[file] = Record(sight=sight, reading=reading)
 
-    def body(self, file: str, key: bytes) -> str | None:
+    def finished(self, file: str) -> tuple[Manuscript | None, tuple[Problem, ...]] | None:
+        """The manuscript of a file that was recalled or kept, and what is wrong with it; None if it is to be made."""
+        record = self._now.get(file)
+        return record.finished if record else None
+
+    def keep_finished(self, file: str, manuscript: Manuscript | None, problems: tuple[Problem, ...]) -> None:
+        """Remember the manuscript of a file in which no other has a part."""
+        if file in self._now:
+            self._now[file] = self._now[file]._replace(finished=(manuscript, problems))
+
+    def html(self, file: str, key: bytes) -> Prose | None:
         """The HTML that was made of `file` from all that `key` stands for."""
-        with self._unharmed():
-            row = self._db.execute(
-                "SELECT html FROM bodies WHERE file = ? AND key = ?", (file, self._key(key))
-            ).fetchone()
-            return str(row[0]) if row else None
-        return None
+        record = self._now.get(file)
+        return record.html.body if record and record.html and record.html.key == key else None
 
-    def keep_body(self, file: str, key: bytes, html: str) -> None:
+    def keep_html(self, file: str, key: bytes, html: str) -> Prose:
         """Remember HTML, when `save` is called."""
-        self._bodies[file] = (self._key(key), html)
+        body = prose(html)
+        if file in self._now:
+            self._now[file] = self._now[file]._replace(html=Html(key=key, body=body), filed=None)
+        return body
+
+    def filed(self, file: str, key: bytes) -> Filed | None:
+        """What `file` became of all that `key` stands for."""
+        record = self._now.get(file)
+        return record.filed if record and record.filed and record.filed.key == key else None
+
+    def keep_filed(self, file: str, filed: Filed) -> None:
+        """Remember what `file` became."""
+        if file in self._now:
+            self._now[file] = self._now[file]._replace(filed=filed)
 
     def save(self) -> None:
         """Write down what is new, and forget the files that nobody asked for: they are gone."""
-        rows = []
-        for file, (sight, key, reading) in self._readings.items():
-            with suppress(pickle.PicklingError, AttributeError, TypeError):  # a field of a new kind: read each time
-                rows.append((file, sight.size, sight.changed, sight.seen, sight.hash, key, _pickled(reading)))
-        sights = [(item.size, item.changed, item.seen, file, item.hash) for file, item in self._sights.items()]
-        with self._unharmed():
-            gone = {str(row[0]) for row in self._db.execute("SELECT file FROM readings")}.difference(self._asked)
-            if rows or sights or self._bodies or gone:
-                self._db.execute("BEGIN IMMEDIATE")
-                self._db.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-                note = "UPDATE readings SET size = ?, changed = ?, seen = ? WHERE file = ? AND hash = ?"
-                self._db.executemany(note, sights)
-                bodies = [(file, key, html) for file, (key, html) in self._bodies.items()]
-                self._db.executemany("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", bodies)
-                for table in ("readings", "bodies"):
-                    self._db.executemany(f"DELETE FROM {table} WHERE file = ?", [(file,) for file in gone])  # noqa: S608
-                self._db.execute("COMMIT")
-        self._readings, self._sights, self._bodies = {}, {}, {}
+        changed = {file for file, record in self._now.items() if self._before.get(file) is not record}
+        changed |= self._before.keys() - self._now.keys()
+        if changed:
+            with self._unharmed():
+                self._write({_drawer(file) for file in changed}, changed)
+        self._before = dict(self._now)
         self._forget_others()
 
     def close(self) -> None:
         """Leave the file in good order."""
-        self._db.close()
+        with self._lock:
+            self._open_now = False
+            self._db.close()
 
-    def _key(self, other: bytes) -> bytes:
-        """Each row carries it, so that no build with other code takes or gives what is not its own."""
-        return _hash(self._version + other)
+    def forget(self) -> None:
+        """Throw all of it away, and close it: the next one begins anew."""
+        self.close()
+        self._unlink()
+
+    def _write(self, numbers: Iterable[int], changed: Iterable[str]) -> None:
+        drawers: dict[int, dict[str, Record]] = {number: {} for number in numbers}
+        for file, record in self._now.items():
+            if _drawer(file) in drawers:
+                drawers[_drawer(file)][file] = record
+        rows = [(number, self._key, _packed(kept)) for number, kept in drawers.items()]
+        texts = [text for file in changed if file in self._now for text in texts_of(self._now[file])]
+        with self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.executemany("INSERT OR REPLACE INTO drawers VALUES (?, ?, ?)", rows)
+            keep = "INSERT INTO texts VALUES (?, ?, NULL) ON CONFLICT (digest) DO UPDATE SET unused = NULL"
+            self._db.executemany(keep, ((text.digest, text.text) for text in texts if text.held))
+            self._sweep()
+            self._db.execute("COMMIT")
+        if self._lasting:
+            for text in texts:
+                text.let_go(self._fetch)
+
+    def _sweep(self) -> None:
+        """Forget texts that no record has, once there are many: not at once, for another build may show them."""
+        count = int(self._db.execute("SELECT count(*) FROM texts").fetchone()[0])
+        if count <= 2 * TEXTS_OF_A_FILE * len(self._now) + SPARE_TEXTS:
+            return
+        now, used = int(time.time()), {text.digest for record in self._now.values() for text in texts_of(record)}
+        self._db.execute("DELETE FROM texts WHERE unused < ?", (now - KEPT_UNUSED,))
+        known = [row[0] for row in self._db.execute("SELECT digest FROM texts")]
+        unused = [(now, digest) for digest in known if digest not in used]
+        self._db.executemany("UPDATE texts SET unused = coalesce(unused, ?) WHERE digest = ?", unused)
+        again = "UPDATE texts SET unused = NULL WHERE unused IS NOT NULL AND digest = ?"
+        self._db.executemany(again, [(digest,) for digest in used])
+
+    def _fetch(self, digest: bytes) -> str:
+        query = "SELECT text FROM texts WHERE digest = ?"
+        try:
+            with self._lock:
+                if self._open_now:
+                    row = self._db.execute(query, (digest,)).fetchone()
+                else:
+                    with closing(sqlite3.connect(self._file, timeout=BUSY_SECONDS)) as db:
+                        row = db.execute(query, (digest,)).fetchone()
+        except sqlite3.Error as error:
+            raise LostTextError(str(error)) from error
+        if row is None or prose(row[0]).digest != digest:
+            raise LostTextError(digest.hex())
+        return str(row[0])
 
     def _open(self) -> sqlite3.Connection:
         for _ in range(2):
             with suppress(OSError, sqlite3.Error):
                 self._folder.mkdir(parents=True, exist_ok=True)
                 return self._connect(self._file)
-            with suppress(OSError):
-                for suffix in ("", "-wal", "-shm"):
-                    Path(f"{self._file}{suffix}").unlink(missing_ok=True)
+            self._unlink()
+        self._lasting = False
         return self._connect(":memory:")  # a disk that cannot be written is for the press to complain of
 
+    def _unlink(self) -> None:
+        with suppress(OSError):
+            for suffix in ("", "-wal", "-shm"):
+                Path(f"{self._file}{suffix}").unlink(missing_ok=True)
+
     def _connect(self, place: Path | str) -> sqlite3.Connection:
-        db = sqlite3.connect(place, timeout=BUSY_SECONDS, isolation_level=None)
+        db = sqlite3.connect(place, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
@@ -181,8 +226,7 @@ class Memory:
                 self._db = self._open_anew()
 
     def _open_anew(self) -> sqlite3.Connection:
-        with suppress(OSError):
-            self._file.unlink(missing_ok=True)
+        self._unlink()
         return self._open()
 
     def _forget_others(self) -> None:
@@ -193,46 +237,20 @@ class Memory:
                     file.unlink()
 
 
-_DAMAGED = (
-    pickle.UnpicklingError,
-    EOFError,
-    AttributeError,
-    ImportError,
-    IndexError,
-    KeyError,
-    TypeError,
-    ValueError,
-)
-_PLAIN = {
-    ("datetime", "date"),
-    ("datetime", "datetime"),
-    ("datetime", "timedelta"),
-    ("zoneinfo", "ZoneInfo"),
-}
+def _drawer(file: str) -> int:
+    """The drawer that `file` belongs in."""
+    return zlib.crc32(file.encode("utf-8", "surrogatepass")) % DRAWERS
 
 
-def _pickled(reading: Reading) -> bytes:
-    buffer = BytesIO()
-    pickler = pickle.Pickler(buffer, protocol=5)
-    pickler.dispatch_table = {**copyreg.dispatch_table, ZoneInfo: lambda zone: (ZoneInfo, (zone.key,))}
-    pickler.dump(reading)
-    return buffer.getvalue()
+def _packed(records: dict[str, Record]) -> bytes:
+    """As `records.packed`, without what cannot be kept: that is read each time."""
+    try:
+        return packed(records)
+    except _UNFIT:
+        return packed({file: record for file, record in records.items() if _fit(file, record)})
 
 
-class _Unpickler(pickle.Unpickler):
-    """Builds values of the newsroom only: a file that came from elsewhere can run nothing."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """The class that a pickle names."""
-        if (module, name) in _PLAIN or (module.startswith("plugins.newsroom.") and "." not in name):
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} does not belong here")
-
-
-def _changed(stat: os.stat_result) -> int:
-    """When it last changed: content, name or rights, whichever is later (a copy may bring old times along)."""
-    return max(stat.st_mtime_ns, stat.st_ctime_ns)
-
-
-def _hash(raw: bytes) -> bytes:
-    return hashlib.blake2b(raw, digest_size=20).digest()
+def _fit(file: str, record: Record) -> bool:
+    with suppress(*_UNFIT):
+        return bool(packed({file: record}))
+    return False

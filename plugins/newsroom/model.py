@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 
 from plugins.newsroom.dates import Week, local_day
+from plugins.newsroom.prose import Prose
 
 EVERYONE = "tat-ca"  # the editors' word for “all audiences”, “all values”
 DEFAULT_LANGUAGE = "vi"
@@ -489,7 +490,7 @@ class Article:
     updated: datetime | None
     corrections: tuple[Correction, ...]
     translation_of: str
-    body: str
+    body: Prose
     words: int
     event: Event | None = None
     documents: tuple[str, ...] = ()  # numbers of the documents that it cites
@@ -553,7 +554,7 @@ class Page:
     brief: str
     pictures: tuple[Picture, ...]
     translation_of: str
-    body: str
+    body: Prose
     aliases: tuple[str, ...] = ()  # slugs that it had before
 
 
@@ -597,7 +598,7 @@ class OfficialDocument:
     file: Attachment | None
     source_url: str
     pictures: tuple[Picture, ...]
-    body: str
+    body: Prose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

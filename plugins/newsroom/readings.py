@@ -21,6 +21,7 @@ from plugins.newsroom.problems import Place, Problem, say
 from plugins.newsroom.schema import ArticleFields, DocumentFields, PageFields
 
 Fields = ArticleFields | PageFields | DocumentFields
+NAMES_OF_FILES = ("cover", "audio", "file")  # fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,12 @@ class Reading:
     fields: Fields | None = None
     links: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def alone(self) -> bool:
+        """Whether it names no other file that has to be looked at: a picture, a sound, a file to hand out."""
+        fields = self.document.fields if self.document else {}
+        return not any(map(fields.get, NAMES_OF_FILES)) and not any(link.is_picture for link in self.links)
 
 
 def read(raw: bytes, file: str, model: type[Fields], vocabulary: Vocabulary | None) -> Reading:

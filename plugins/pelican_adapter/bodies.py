@@ -18,12 +18,14 @@ from typing import Any
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.plugins import signals
 
-from plugins.newsroom.cleanhtml import CleanHtml, clean_html
+from plugins.newsroom.cleanhtml import clean_html
 from plugins.newsroom.desk import Progress
 from plugins.newsroom.manuscripts import Manuscript
 from plugins.newsroom.memory import Memory
 from plugins.newsroom.model import ARTICLES
 from plugins.newsroom.problems import ContentError, Problem, say
+from plugins.newsroom.prose import Prose, prose
+from plugins.newsroom.records import digest
 from plugins.pelican_adapter.reader import MANUSCRIPTS
 from plugins.pelican_adapter.typesetting import typeset
 
@@ -34,6 +36,14 @@ _ELSEWHERE = {
     "THEME", "WEEK",
 }  # fmt: skip
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The clean HTML of a manuscript; `key` stands for all that it was made from, beside code."""
+
+    key: bytes
+    html: Prose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +59,7 @@ def bodies_of(
     memory: Memory | None,
     progress: Progress | None = None,
     absent: Mapping[str, str] = MappingProxyType({}),
-) -> Mapping[str, CleanHtml]:
+) -> Mapping[str, Body]:
     """HTML by path below content/. Raises ContentError. `settings` are Pelican's, with SITEURL of the site.
 
     `absent` has the addresses of files that are not among the manuscripts and may be linked to all the same.
@@ -58,36 +68,34 @@ def bodies_of(
     addresses = {**absent, **{file: item.address for file, item in items.items()}}
     if settings["PLUGINS"]:
         memory = None  # a plugin may do anything with a text, so its work is never taken for known
-    bodies: dict[str, CleanHtml] = {}
-    keys: dict[str, bytes] = {}
+    common = _settings_of_html(settings)
+    keys = {file: _key(item, addresses, common) for file, item in items.items()}
+    bodies: dict[str, Body] = {}
     if memory:
-        common = _settings_of_html(settings)
-        for file, item in items.items():
-            keys[file] = _key(item, addresses, common)
-            known = memory.body(file, keys[file])
+        for file, key in keys.items():
+            known = memory.html(file, key)
             if known is not None:
-                bodies[file] = CleanHtml(known)
+                bodies[file] = Body(key=key, html=known)
     unknown = [item for file, item in items.items() if file not in bodies]
     if not unknown:
         return bodies
     elsewhere = {file: _Elsewhere(url=addresses[file]) for file in (*absent, *bodies)}
     for file, html in _read(unknown, elsewhere, settings, progress).items():
-        bodies[file] = clean_html(html)
-        if memory:
-            memory.keep_body(file, keys[file], bodies[file])
+        clean, key = clean_html(html), keys[file]
+        bodies[file] = Body(key=key, html=memory.keep_html(file, key, clean) if memory else prose(clean))
     return bodies
 
 
-def _key(item: Manuscript, addresses: Mapping[str, str], common: str) -> bytes:
-    """All that the HTML of a manuscript is made from, beside code."""
-    targets = tuple((link.target, addresses.get(link.target, "")) for link in item.links)
-    return repr((item.document.body, item.address, targets, common)).encode("utf-8", "surrogatepass")
+def _key(item: Manuscript, addresses: Mapping[str, str], common: bytes) -> bytes:
+    """Stands for all that the HTML of a manuscript is made from, beside code."""
+    told = repr((item.address, [(link.target, addresses.get(link.target, "")) for link in item.links]))
+    return digest(b"".join((common, item.document.body.digest, told.encode("utf-8", "surrogatepass"))))
 
 
-def _settings_of_html(settings: Mapping[str, Any]) -> str:
-    """All settings that may have a part in HTML, as text; a value without a plain form never looks the same."""
+def _settings_of_html(settings: Mapping[str, Any]) -> bytes:
+    """Stands for all settings that may have a part in HTML; a value without a plain form never looks the same."""
     told = sorted((name, repr(value)) for name, value in settings.items() if name not in _ELSEWHERE)
-    return _ADDRESS.sub("", repr(told))
+    return digest(_ADDRESS.sub("", repr(told)).encode("utf-8", "surrogatepass"))
 
 
 def _read(
@@ -124,7 +132,7 @@ def _read(
 def _typeset(
     wanted: Mapping[str, Manuscript], options: Mapping[str, Any], progress: Progress | None
 ) -> dict[str, str]:
-    html = typeset({file: item.document.body for file, item in wanted.items()}, options, progress)
+    html = typeset({file: item.document.body.text for file, item in wanted.items()}, options, progress)
     wrong = say("các đoạn, danh sách lồng vào nhau quá sâu")
     complaint = (wrong, say("viết thẳng hơn: bớt cấp, chia thành nhiều mục"))
     deep = [

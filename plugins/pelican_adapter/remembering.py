@@ -9,6 +9,7 @@ from pathlib import Path
 
 from plugins.newsroom.memory import Memory
 from plugins.newsroom.problems import ContentError
+from plugins.press import digest
 from plugins.press.digest import blake, engine_digest, version_of
 
 READERS = ("pelican", "pydantic", "pydantic-core", "pyyaml")  # libraries that read; the others are in engine_digest
@@ -24,7 +25,7 @@ def remembering(store_folder: Path, content: Path) -> Iterator[Memory]:
         memory.save()
         raise
     else:
-        memory.save()
+        memory.save()  # nothing, where it was saved already
     finally:
         memory.close()
 
@@ -32,5 +33,6 @@ def remembering(store_folder: Path, content: Path) -> Iterator[Memory]:
 @cache
 def version() -> bytes:
     """Stands for all code that has a part in reading."""
-    adapter = (path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
-    return blake(engine_digest(), *(f"{name} {version_of(name)};".encode() for name in READERS), *adapter)
+    sources = (*sorted(Path(__file__).parent.glob("*.py")), Path(digest.__file__))
+    libraries = (f"{name} {version_of(name)};".encode() for name in READERS)
+    return blake(engine_digest(), *libraries, *(path.read_bytes() for path in sources))

@@ -11,7 +11,7 @@ import importlib
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -23,19 +23,18 @@ from plugins.channels.addresses import base_path
 from plugins.channels.compressed import twins
 from plugins.channels.kit import kit_of
 from plugins.channels.output import Note, Output
-from plugins.newsroom.articles import make_article, make_page
 from plugins.newsroom.compose import compose, dead_ends
 from plugins.newsroom.dates import Week
 from plugins.newsroom.desk import Desk, folder_name, read_desk
-from plugins.newsroom.documents import make_document
 from plugins.newsroom.memory import Memory
-from plugins.newsroom.model import Article, Edition, OfficialDocument, Page
+from plugins.newsroom.model import Edition
 from plugins.newsroom.model import Newsroom as NewsroomValues
 from plugins.newsroom.problems import ContentError, in_folder
-from plugins.newsroom.schema import ArticleFields, DocumentFields
+from plugins.newsroom.prose import LostTextError
 from plugins.pelican_adapter import budgets
 from plugins.pelican_adapter.bodies import bodies_of
 from plugins.pelican_adapter.clock import moment_of_build
+from plugins.pelican_adapter.pieces import pieces_of
 from plugins.pelican_adapter.remembering import remembering
 from plugins.press.executor import collecting_rarely
 from plugins.press.press import Progress, Run, make
@@ -51,14 +50,25 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
     run_report: Run | None = None
     edition: Edition | None = None
     _reading: tuple[tuple[str, float], ...] = ()  # how long it took, in s
+    _marks: tuple[tuple[object, bytes], ...] = ()  # the press's, of what was remembered
 
     def run(self) -> None:
         """Read, compose, make. Raises ContentError before anything is written."""
         with collecting_rarely():  # a third of the time among 10,000 posts, all of which live to the end
-            self._run()
+            try:
+                self._run()
+            except LostTextError:  # the memory was damaged meanwhile; it is begun anew
+                self._run()
 
     def _run(self) -> None:
-        edition = self.read()
+        with self._remembering() as memory:
+            try:
+                self._make_all(self._read(memory))
+            except LostTextError:
+                memory.forget()
+                raise
+
+    def _make_all(self, edition: Edition) -> None:
         started = time.perf_counter()
         outputs = self.outputs(edition)
         declared = time.perf_counter() - started
@@ -72,13 +82,19 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def read(self) -> Edition:
         """Everything this build publishes. Raises ContentError."""
+        with self._remembering() as memory:
+            return self._read(memory)
+
+    def _remembering(self) -> AbstractContextManager[Memory]:
+        return remembering(Path(self.settings["STORE_PATH"]), Path(self.settings["PATH"]))
+
+    def _read(self, memory: Memory) -> Edition:
         started = time.perf_counter()
-        content = Path(self.settings["PATH"])
-        with remembering(Path(self.settings["STORE_PATH"]), content) as memory:
-            desk = read_desk(content, memory, self.progress)
-            read = time.perf_counter()
-            with problems_in(desk.folder):
-                self.edition = self.compose(desk, memory)
+        desk = read_desk(Path(self.settings["PATH"]), memory, self.progress)
+        read = time.perf_counter()
+        with problems_in(desk.folder):
+            self.edition = self.compose(desk, memory)
+        memory.save()  # the texts need not lie in memory any longer
         self._reading = (("read", read - started), ("compose", time.perf_counter() - read))
         return self.edition
 
@@ -104,17 +120,17 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
         """What the manuscripts of `desk` make; `absent` and `with_held` as in `bodies_of` and `compose`."""
         self.settings["SITEURL"] = base_path(newsroom.identity)
         bodies = bodies_of(desk.manuscripts, self.settings, memory, self.progress, absent)
-        articles: list[Article] = []
-        pages: list[Page] = []
-        documents: list[OfficialDocument] = []
-        for item in desk.manuscripts:
-            if isinstance(item.fields, ArticleFields):
-                articles.append(make_article(item, newsroom, bodies[item.file]))
-            elif isinstance(item.fields, DocumentFields):
-                documents.append(make_document(item, newsroom, bodies[item.file]))
-            else:
-                pages.append(make_page(item, bodies[item.file]))
-        return compose(newsroom, articles, pages, self._now(), self._week(), documents, with_held=with_held)
+        pieces = pieces_of(desk.manuscripts, newsroom, bodies, memory)
+        self._marks = pieces.marks
+        return compose(
+            newsroom,
+            pieces.articles,
+            pieces.pages,
+            self._now(),
+            self._week(),
+            pieces.documents,
+            with_held=with_held,
+        )
 
     def outputs(self, edition: Edition) -> list[Output]:
         """What all channels declare. Raises ContentError."""
@@ -138,6 +154,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
                 executor=self.executor,
                 progress=self.progress,
                 keep=(PRESS_FOLDER,),
+                marks=self._marks,
             )
 
     def _now(self) -> datetime:

@@ -25,6 +25,7 @@ from typing import Any
 
 from plugins.channels.output import Made, Recipe
 from plugins.newsroom.problems import ContentError, Problem, say
+from plugins.newsroom.prose import LostTextError
 from plugins.press.errors import RecipeError, WorkerError
 from plugins.press.meeting import meeting_place
 from plugins.press.plan import Job
@@ -109,6 +110,8 @@ def _render(task: Task) -> Result:
         made = _checked(task.recipe(task.inputs, task.needs))
     except ContentError as error:
         return Result(seconds=time.perf_counter() - started, made=None, problems=error.problems)
+    except LostTextError:
+        raise  # what was remembered is gone: whoever runs the build reads all again
     except Exception as error:
         name = f"{task.recipe.__module__}.{task.recipe.__qualname__}"
         raise RecipeError(task.path, name, traceback.format_exc()) from error

@@ -46,8 +46,8 @@ def channel_of(module: str) -> str:
     return module.removeprefix("plugins.channels.").split(".", 1)[0] if "." in module else module
 
 
-def plan(outputs: Iterable[Output]) -> dict[str, Job]:
-    """Jobs by path; whatever an output needs comes before it.
+def plan(outputs: Iterable[Output], marks: Iterable[tuple[object, bytes]] = ()) -> dict[str, Job]:
+    """Jobs by path; whatever an output needs comes before it. `marks` are known digests, see `Digester.trust`.
 
     Raises ContentError for editors' files that clash; PlanError for a bad path or recipe, an unknown need or
     needs in a circle; TypeError for inputs that cannot be digested.
@@ -55,6 +55,7 @@ def plan(outputs: Iterable[Output]) -> dict[str, Job]:
     declared = tuple(outputs)
     check_paths(declared)
     digester = Digester()
+    digester.trust(marks)
     recipes: dict[Recipe, bytes] = {}
     jobs: dict[str, Job] = {}
     by_path = {output.path: output for output in declared}

@@ -52,17 +52,19 @@ def make(
     patience: float = PATIENCE,
     keep: Collection[str] = (),
     guest: bool = False,
+    marks: Iterable[tuple[object, bytes]] = (),
 ) -> Run:
     """Make `outputs` and replace the folder `output` by them, with `workers` processes or in `executor`.
 
     The folders `keep` right below `output` stay as they are: others make them. A `guest` forgets nothing in
     the store, which belongs to the build of another folder, and leaves no spare edition beside its own.
+    `marks` are digests of parts of inputs that a build with the same code took before, see `Digester.trust`.
 
     Raises ContentError for what editors must mend, PressError for what the machine refuses (both without a
     change to `output`); PlanError, RecipeError and TypeError are programming errors.
     """
     started = time.perf_counter()
-    jobs = plan(outputs)
+    jobs = plan(outputs, marks)
     strays = [path for path in jobs if path.split("/", 1)[0] in keep]
     if strays:
         raise PlanError(f"{strays[0]} lies in a folder that is kept for others")

@@ -44,7 +44,7 @@ def bodies(content: Path, **override: object) -> dict[str, str]:
     with remembering(content.parent / "store", content) as memory:
         desk = read_desk(content, memory)
         assert not desk.broken
-        return dict(bodies_of(desk.manuscripts, settings, memory))
+        return {file: body.html.text for file, body in bodies_of(desk.manuscripts, settings, memory).items()}
 
 
 def test_nothing_is_typeset_twice(content: Path, typeset: list[str]) -> None:
@@ -85,7 +85,8 @@ def test_a_first_line_with_a_colon_is_text_however_often_the_settings_are_used(c
     (content / FIRST).write_text(post(body="Hotline: 112\n"), encoding="utf-8")
     settings = read_settings(str(ROOT / "pelicanconf.py"), override={"PATH": str(content)})
     for _ in range(2):
-        assert bodies_of(read_desk(content).manuscripts, settings, None)[FIRST] == "<p>Hotline: 112</p>"
+        made = bodies_of(read_desk(content).manuscripts, settings, None)
+        assert made[FIRST].html.text == "<p>Hotline: 112</p>"
 
 
 def test_with_plugins_every_text_is_typeset(content: Path, typeset: list[str]) -> None:

@@ -31,7 +31,7 @@ def plain(text: str, markdown: Markdown = PLAIN) -> str:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "content").glob("*/*.md")), ids=lambda path: path.stem)
 def test_the_example_is_typeset_as_ever(path: Path) -> None:
-    body = parse(path.read_text(encoding="utf-8"), path.name).body
+    body = parse(path.read_text(encoding="utf-8"), path.name).body.text
     assert QUICK(body) == plain(body)
 
 

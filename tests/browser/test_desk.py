@@ -50,7 +50,7 @@ def test_a_post_made_at_the_desk_is_a_good_post(browser: Browser, tmp_path: Path
     server.shutdown()
     server.server_close()
     made = next(m for m in read_desk(content).manuscripts if m.slug == "doan-phi-dot-hai-vi-sao-khong-tang")
-    assert "Một đoạn **đậm**." in made.document.body
+    assert "Một đoạn **đậm**." in made.document.body.text
     assert not [p for p in read_desk(content).problems if "dot-hai" in p.file and p.level.name == "PROBLEM"]
     approve_post(content, made.file, "vo-thi-xuan-mai", date(2026, 11, 20), date(2026, 11, 20))
     file = content / made.file

@@ -18,6 +18,7 @@ from plugins.channels.kit import Kit, kit_of
 from plugins.channels.output import Made, Output
 from plugins.newsroom.colours import contrast
 from plugins.newsroom.model import Article, Colours, Names
+from plugins.newsroom.prose import prose
 from tests.factories import LAW, URGENT, article, edition, identity, newsroom
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -199,7 +200,7 @@ def test_signs_that_the_font_lacks_are_left_out_and_named() -> None:
 
 def test_only_its_own_words_change_a_card() -> None:
     story = titled("Tăng lương")
-    other = replace(story, body="<p>Khác hẳn.</p>", brief="Khác.", words=2)
+    other = replace(story, body=prose("<p>Khác hẳn.</p>"), brief="Khác.", words=2)
     assert declared(story) == declared(other)
     assert declared(story) != declared(titled("Tăng lương mới"))
 

@@ -148,7 +148,7 @@ def test_feeds_and_paper_say_it_too() -> None:
     assert "Sang năm thu 2% lương." in feed.recipe(feed.inputs, {}).body.decode()
     (story,) = paper.articles
     assert "Đoàn phí là 0,5%." in body_of(KIT.sheets, story)
-    assert body_of(KIT.sheets, story).endswith(story.body)
+    assert body_of(KIT.sheets, story).endswith(story.body.text)
 
 
 def test_a_kind_without_details_has_a_plain_list() -> None:

@@ -15,6 +15,7 @@ from pyzbar.pyzbar import decode
 from plugins.channels.output import Made
 from plugins.newsroom.model import Article, Urgent
 from plugins.newsroom.problems import ContentError
+from plugins.newsroom.prose import prose
 from tests import factories
 from tests.channels.sheet_factory import (
     FIGURE,
@@ -155,7 +156,7 @@ def test_names_some_boards_and_counts_the_others() -> None:
 
 def test_a_sheet_changes_only_when_its_own_words_do() -> None:
     before = declared(stories(3))["ban-tin/49/b01.pdf"].inputs
-    other_body = [replace(article, body="<p>Khác</p>", words=1, title="Khác") for article in stories(3)]
+    other_body = [replace(article, body=prose("<p>Khác</p>"), words=1, title="Khác") for article in stories(3)]
     assert declared(other_body)["ban-tin/49/b01.pdf"].inputs == before
 
 

@@ -10,6 +10,7 @@ from plugins.newsroom.articles import make_article, make_page
 from plugins.newsroom.cleanhtml import clean_html, with_full_links
 from plugins.newsroom.desk import read_desk
 from plugins.newsroom.model import Article, Figure, Urgent
+from plugins.newsroom.prose import prose
 from tests.factories import moment
 from tests.newsroom.folder import POST, draw, post, write_content
 
@@ -18,7 +19,7 @@ def made(folder: Path, text: str, html: str = "<p>Chào các bạn.</p>") -> Art
     desk = read_desk(write_content(folder, {POST: text}))
     assert [problem.read(str) for problem in desk.broken] == []
     assert desk.newsroom is not None
-    return make_article(desk.manuscripts[0], desk.newsroom, html)
+    return make_article(desk.manuscripts[0], desk.newsroom, prose(html))
 
 
 def test_a_short_post_has_sensible_words_for_everything(tmp_path: Path) -> None:
@@ -54,7 +55,7 @@ def test_a_cover_is_cut_to_three_by_two_around_its_focus(
     draw(content / "images/a.png", size)
     desk = read_desk(content)
     assert desk.newsroom is not None
-    cover = make_article(desk.manuscripts[0], desk.newsroom, "").cover
+    cover = make_article(desk.manuscripts[0], desk.newsroom, prose("")).cover
     assert cover is not None
     assert cover.crop == crop
 
@@ -124,10 +125,10 @@ def test_a_page_is_made_of_fewer_fields(tmp_path: Path) -> None:
         tmp_path, {"pages/ve-chung-toi.md": "---\ntitle: Về chúng tôi\nslug: gioi-thieu\n---\nChào.\n"}
     )
     (manuscript,) = [item for item in read_desk(content).manuscripts if item.file.startswith("pages/")]
-    page = make_page(manuscript, "<p>Chào.</p>")
-    assert (page.address, page.title, page.body) == ("gioi-thieu/", "Về chúng tôi", "<p>Chào.</p>")
+    page = make_page(manuscript, prose("<p>Chào.</p>"))
+    assert (page.address, page.title, page.body.text) == ("gioi-thieu/", "Về chúng tôi", "<p>Chào.</p>")
     with pytest.raises(TypeError):
-        make_article(manuscript, read_desk(content).newsroom, "")  # type: ignore[arg-type]
+        make_article(manuscript, read_desk(content).newsroom, prose(""))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

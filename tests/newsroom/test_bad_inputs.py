@@ -62,7 +62,7 @@ def test_what_other_programs_write_is_read_all_the_same(encoded: bytes, tmp_path
     assert desk.problems == ()
     title = desk.manuscripts[0].fields.title
     assert title == unicodedata.normalize("NFC", title)
-    assert "\r" not in desk.manuscripts[0].document.body
+    assert "\r" not in desk.manuscripts[0].document.body.text
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from plugins.newsroom.articles import make_article
 from plugins.newsroom.desk import read_desk
 from plugins.newsroom.model import Article, DayKind, Newsroom
+from plugins.newsroom.prose import prose
 from plugins.newsroom.vocabulary import parse_vocabulary
 from tests.factories import moment
 from tests.newsroom.folder import NEWSROOM_TOML, POST, post, write_content
@@ -106,7 +107,7 @@ def article_of(folder: Path, extra: str) -> Article:
     desk = read_desk(write_content(folder, {POST: post(extra)}))
     assert not desk.broken, [problem.read(str) for problem in desk.broken]
     assert desk.newsroom
-    return make_article(desk.manuscripts[0], desk.newsroom, "")
+    return make_article(desk.manuscripts[0], desk.newsroom, prose(""))
 
 
 def test_an_event_with_hours(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from plugins.newsroom.files import MOST_BYTES
 from plugins.newsroom.model import Attachment, OfficialDocument
 from plugins.newsroom.pictures import PictureShelf
 from plugins.newsroom.problems import Level
+from plugins.newsroom.prose import prose
 from plugins.newsroom.register import Force, Register, Standing
 from plugins.newsroom.schema import ArticleFields, DocumentFields
 from tests.factories import NOW, article, document, edition
@@ -342,12 +343,12 @@ def test_a_document_comes_out_as_it_was_written(tmp_path: Path) -> None:
     desk = read_desk(write_content(tmp_path, files))
     assert desk.newsroom is not None
     (item,) = [item for item in desk.manuscripts if isinstance(item.fields, DocumentFields)]
-    made = make_document(item, desk.newsroom, clean_html("<p>A<script>x()</script></p>"))
+    made = make_document(item, desk.newsroom, prose(clean_html("<p>A<script>x()</script></p>")))
     assert (made.number, made.address, made.lang) == ("12/HD-CĐT", "van-ban/12-hd/", "en")
     assert made.in_force_from == made.issued == date(2026, 6, 22)
     assert made.kind is not None
     assert (made.kind.slug, [theme.slug for theme in made.themes]) == ("huong-dan", ["phap-luat", "cham-lo"])
-    assert made.body == "<p>A</p>"
+    assert made.body.text == "<p>A</p>"
 
 
 # What is in force, and when
@@ -468,4 +469,4 @@ def test_a_post_keeps_the_numbers_that_it_cites(tmp_path: Path) -> None:
     desk = read_desk(write_content(tmp_path, {POST: post('documents: "12/HD-CĐT"'), ENTRY: entry()}))
     assert desk.newsroom is not None
     (item,) = [item for item in desk.manuscripts if isinstance(item.fields, ArticleFields)]
-    assert make_article(item, desk.newsroom, "").documents == ("12/HD-CĐT",)
+    assert make_article(item, desk.newsroom, prose("")).documents == ("12/HD-CĐT",)

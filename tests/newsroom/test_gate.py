@@ -12,6 +12,7 @@ from plugins.newsroom.dates import start_of
 from plugins.newsroom.desk import read_desk
 from plugins.newsroom.model import EVERYONE, Mandate, Reason
 from plugins.newsroom.problems import Level
+from plugins.newsroom.prose import prose
 from plugins.newsroom.selection import held_back, obstacles
 from plugins.newsroom.vocabulary import parse_vocabulary
 from tests.factories import NOW, article, newsroom
@@ -127,7 +128,7 @@ def test_without_spokespeople_there_is_no_gate_and_whoever_passes_it_is_told(tmp
         (Level.ADVICE, 7, "no-gate")
     ]
     assert desk.newsroom
-    assert not make_article(desk.manuscripts[0], desk.newsroom, "").unapproved
+    assert not make_article(desk.manuscripts[0], desk.newsroom, prose("")).unapproved
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_posts_older_than_the_rule_need_no_approval(tmp_path: Path, day: str, em
     desk = read_desk(write_content(tmp_path, {"newsroom.toml": TOML, POST: post(embargo, date=day)}))
     assert desk.newsroom
     assert desk.problems == ()
-    assert make_article(desk.manuscripts[0], desk.newsroom, "").unapproved is waits
+    assert make_article(desk.manuscripts[0], desk.newsroom, prose("")).unapproved is waits
 
 
 def test_a_translation_needs_an_approval_of_its_own(tmp_path: Path) -> None:
@@ -154,7 +155,7 @@ def test_a_translation_needs_an_approval_of_its_own(tmp_path: Path) -> None:
     }
     desk = read_desk(write_content(tmp_path, files))
     assert desk.newsroom
-    waiting = {item.file: make_article(item, desk.newsroom, "").unapproved for item in desk.manuscripts}
+    waiting = {item.file: make_article(item, desk.newsroom, prose("")).unapproved for item in desk.manuscripts}
     assert waiting == {POST: False, english: True}
 
 
@@ -190,7 +191,7 @@ def test_the_longest_wait_tells_when_it_appears() -> None:
 def test_an_embargo_is_when_readers_first_get_it(tmp_path: Path) -> None:
     desk = read_desk(write_content(tmp_path, {POST: post("embargo_until: 2026-12-09T10:00")}))
     assert desk.newsroom
-    story = make_article(desk.manuscripts[0], desk.newsroom, "")
+    story = make_article(desk.manuscripts[0], desk.newsroom, prose(""))
     assert story.published == story.embargo
     assert story.day == date(2026, 12, 9)  # so it goes into the issue that has not been printed yet
 

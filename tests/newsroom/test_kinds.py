@@ -20,6 +20,7 @@ from plugins.newsroom.kinds import KINDS, POSTS, guong_nguoi_tot, hoi_dap, loi_h
 from plugins.newsroom.model import ARTICLES, Article, Reason
 from plugins.newsroom.newpost import Start, new_post
 from plugins.newsroom.problems import Level
+from plugins.newsroom.prose import prose
 from plugins.newsroom.schema import ArticleFields
 from plugins.press.digest import Digester
 from tests.channels.webpages import KIT
@@ -57,7 +58,7 @@ def problems(folder: Path, text: str) -> list[str]:
 def made(folder: Path, text: str) -> Article:
     desk = desk_with(folder, text)
     assert desk.newsroom is not None and desk.problems == ()
-    return make_article(desk.manuscripts[0], desk.newsroom, "<p>Hai tiếng.</p>")
+    return make_article(desk.manuscripts[0], desk.newsroom, prose("<p>Hai tiếng.</p>"))
 
 
 def test_the_details_of_a_post_are_frozen_values_that_the_press_can_digest(tmp_path: Path) -> None:

@@ -13,8 +13,11 @@ from pathlib import Path
 import pytest
 
 from plugins.newsroom import desk as desk_module
+from plugins.newsroom import memory as memory_module
 from plugins.newsroom.desk import Desk, read_desk
 from plugins.newsroom.memory import Memory
+from plugins.newsroom.prose import LostTextError, Prose
+from plugins.newsroom.records import Record, packed, unpacked
 from tests.newsroom.folder import NEWSROOM_TOML, POST, post, write_content
 
 OTHER = "articles/khac.md"
@@ -48,11 +51,11 @@ def old_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time, "time_ns", lambda: true() + 3600 * 10**9)
 
 
-def reads(content: Path, version: bytes = b"1", before: Callable[[Memory], None] | None = None) -> Desk:
+def reads(content: Path, version: bytes = b"1", after: Callable[[Memory], object] | None = None) -> Desk:
     with closing(Memory(content.parent / "store", content, version)) as memory:
-        if before:
-            before(memory)
         desk = read_desk(content, memory)
+        if after:
+            after(memory)
         memory.save()
     return desk
 
@@ -146,7 +149,8 @@ def test_what_is_gone_is_forgotten(content: Path) -> None:
     (content / OTHER).unlink()
     assert titles(reads(content)) == ["Ăn ca thêm 5.000 đồng"]
     with closing(sqlite3.connect(memory_file(content))) as db:
-        assert [row[0] for row in db.execute("SELECT file FROM readings")] == [POST]
+        kept = [unpacked(raw, lambda _: "") for (raw,) in db.execute("SELECT records FROM drawers")]
+    assert [file for drawer in kept for file in drawer] == [POST]
 
 
 @pytest.mark.parametrize("harm", ["noise", "cut", "other tables"])
@@ -156,7 +160,7 @@ def test_a_damaged_memory_is_begun_anew(content: Path, was_read: list[str], harm
     if harm == "other tables":
         file.unlink()
         with closing(sqlite3.connect(file)) as db:
-            db.execute("CREATE TABLE readings (a)")
+            db.execute("CREATE TABLE drawers (a)")
     else:
         file.write_bytes(b"x" * 5000 if harm == "noise" else file.read_bytes()[:3000])
     assert reads(content) == whole
@@ -170,7 +174,7 @@ def test_a_memory_from_elsewhere_can_run_nothing(content: Path, tmp_path: Path) 
 
     whole = reads(content)
     with closing(sqlite3.connect(memory_file(content))) as db, db:
-        db.execute("UPDATE readings SET reading = ?", (pickle.dumps(Harm()),))
+        db.execute("UPDATE drawers SET records = ?", (pickle.dumps({POST: Harm()}),))
     assert reads(content) == whole
     assert not (tmp_path / "harm").exists()
 
@@ -181,13 +185,19 @@ def test_a_folder_that_cannot_be_written_costs_only_time(content: Path) -> None:
 
 
 def test_html_is_remembered_for_its_key_only(content: Path) -> None:
-    reads(content, before=lambda memory: memory.keep_body(POST, b"key", "<p>Chào</p>"))
-    with closing(Memory(content.parent / "store", content, b"1")) as memory:
-        assert memory.body(POST, b"key") == "<p>Chào</p>"
-        assert memory.body(POST, b"other") is None
-        assert memory.body(OTHER, b"key") is None
-    with closing(Memory(content.parent / "store", content, b"2")) as memory:
-        assert memory.body(POST, b"key") is None
+    unknown: list[Prose | None] = []
+    reads(content, after=lambda memory: memory.keep_html(POST, b"key", "<p>Chào</p>"))
+
+    def check(memory: Memory) -> None:
+        known = memory.html(POST, b"key")
+        assert known
+        assert known.text == "<p>Chào</p>"
+        assert memory.html(POST, b"other") is None
+        assert memory.html(OTHER, b"key") is None
+
+    reads(content, after=check)
+    reads(content, version=b"2", after=lambda memory: unknown.append(memory.html(POST, b"key")))
+    assert unknown == [None]
 
 
 def test_memories_of_folders_long_unused_are_thrown_away(content: Path) -> None:
@@ -205,3 +215,64 @@ def test_who_waits_is_told_how_far_reading_is(content: Path) -> None:
     told: list[tuple[int, int, str]] = []
     read_desk(content, None, lambda *step: told.append(step))
     assert told == [(0, 2, POST)]
+
+
+def test_texts_are_read_where_they_are_wanted_also_after_the_memory_was_closed(content: Path) -> None:
+    reads(content)
+    texts = [item.document.body for item in reads(content).manuscripts]
+    assert not any(text.held for text in texts)
+    assert [text.text for text in texts] == [item.document.body.text for item in read_desk(content).manuscripts]
+
+
+def test_a_text_that_was_lost_or_changed_is_never_shown(content: Path) -> None:
+    reads(content)
+    desk = reads(content)
+    with closing(sqlite3.connect(memory_file(content))) as db, db:
+        db.execute("UPDATE texts SET text = 'khác'")
+    for item in desk.manuscripts:
+        with pytest.raises(LostTextError):
+            _ = item.document.body.text
+
+
+def test_texts_that_no_file_has_any_longer_go_but_not_at_once(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory_module, "SPARE_TEXTS", 0)
+    body = "Câu số {}.\n"
+    for number in range(12):
+        (content / OTHER).write_text(post(body=body.format(number)), encoding="utf-8")
+        before = reads(content)
+    assert "Câu số 11.\n" in [item.document.body.text for item in before.manuscripts]
+    assert count_of_texts(content) > 10  # another build may be about to show them
+    true = time.time
+    monkeypatch.setattr(time, "time", lambda: true() + 2 * memory_module.KEPT_UNUSED)
+    for number in (12, 13):
+        (content / OTHER).write_text(post(body=body.format(number)), encoding="utf-8")
+        after = reads(content)
+    assert count_of_texts(content) <= 4
+    assert "Câu số 13.\n" in [item.document.body.text for item in after.manuscripts]
+
+
+def count_of_texts(content: Path) -> int:
+    with closing(sqlite3.connect(memory_file(content))) as db:
+        return int(db.execute("SELECT count(*) FROM texts").fetchone()[0])
+
+
+def test_one_record_that_cannot_be_kept_leaves_the_others(content: Path, was_read: list[str]) -> None:
+    def spoil(memory: Memory) -> None:
+        record = memory._now[POST]
+        memory._now[POST] = record._replace(finished=(lambda: None, ()))  # type: ignore[arg-type]
+
+    with pytest.raises((AttributeError, pickle.PicklingError)):
+        packed({POST: reads_record(content)._replace(finished=(lambda: None, ()))})  # type: ignore[arg-type]
+    (content.parent / "store").rename(content.parent / "other")
+    was_read.clear()
+    reads(content, after=spoil)
+    reads(content)
+    assert sorted(was_read) == [POST, POST, OTHER]
+
+
+def reads_record(content: Path) -> Record:
+    found: list[Record] = []
+    reads(content, after=lambda memory: found.append(memory._now[POST]))
+    return found[0]

@@ -11,6 +11,7 @@ from plugins.newsroom.articles import make_article
 from plugins.newsroom.dates import spoken_length
 from plugins.newsroom.desk import Desk, read_desk
 from plugins.newsroom.files import MOST_BYTES
+from plugins.newsroom.prose import prose
 from tests.newsroom.folder import POST, post, write_content
 
 FRAME = bytes([0xFF, 0xF3, 0x18, 0xC0]) + bytes(32)  # MPEG-2 layer III, 8 kbit/s, 16 kHz: 36 ms of silence
@@ -26,7 +27,7 @@ def test_a_post_carries_its_sound(tmp_path: Path) -> None:
     assert desk.broken == ()
     assert desk.newsroom is not None
     (manuscript,) = desk.manuscripts
-    audio = make_article(manuscript, desk.newsroom, "").audio
+    audio = make_article(manuscript, desk.newsroom, prose("")).audio
     assert audio is not None
     assert (audio.seconds, audio.size, audio.media_type) == (160, len(SILENCE), "audio/mpeg")
     assert audio.digest == hashlib.sha256(SILENCE).hexdigest()

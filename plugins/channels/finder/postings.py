@@ -79,7 +79,7 @@ def _rows(entry: Entry, lang: str) -> Iterator[tuple[int, list[str]]]:
         yield start, row
         start = min(start + len(row) + 1, BODY - 1)
     start = BODY
-    for text in (words_of(entry.body), *entry.rest):
+    for text in (words_of(entry.body.text), *entry.rest):
         row = terms(text, lang)
         yield start, row
         start += len(row) + 1

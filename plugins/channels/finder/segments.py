@@ -14,6 +14,7 @@ from itertools import groupby
 from plugins.newsroom.addressing import document_address
 from plugins.newsroom.kindforms import texts_of
 from plugins.newsroom.model import Article, Edition, OfficialDocument, Page
+from plugins.newsroom.prose import Prose
 
 MOST = 1000  # posts in one segment: bounds the memory that making its index takes
 MOST_NOW = 250  # in the newest year, which every new post renews a part of
@@ -31,7 +32,7 @@ class Entry:
     label: str
     brief: str
     lead: tuple[str, ...]
-    body: str
+    body: Prose
     rest: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     expires: datetime | None = None

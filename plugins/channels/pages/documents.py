@@ -22,6 +22,7 @@ from plugins.channels.pages.site import Site, output
 from plugins.channels.pages.teasers import Teaser, teaser_of
 from plugins.newsroom.addressing import THEME_FOLDER, document_address, listing_address
 from plugins.newsroom.model import Article, OfficialDocument, Picture
+from plugins.newsroom.prose import Prose
 from plugins.newsroom.register import Force, Register
 
 _GROUPS = {Force.IN_FORCE: "in-force", Force.AHEAD: "ahead", Force.EXPIRED: "ended", Force.REPLACED: "ended"}
@@ -84,7 +85,7 @@ class DocumentView(View):
     replaced_by: tuple[Reference, ...]
     stories: tuple[Teaser, ...]
     pictures: tuple[Picture, ...]
-    body: str
+    body: Prose
 
 
 def outputs(site: Site) -> Iterator[Output]:

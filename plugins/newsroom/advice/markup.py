@@ -24,7 +24,7 @@ _FILE_NAME = re.compile(
 
 def markup(manuscript: Manuscript) -> Iterator[Problem]:
     """Everything that the Markdown itself shows, and the pictures that it names."""
-    body = CODE.sub(blank, manuscript.document.body)
+    body = CODE.sub(blank, manuscript.document.body.text)
     yield from _bare_addresses(manuscript, body)
     yield from _headings(manuscript, body)
     yield from _anchors(manuscript, body)

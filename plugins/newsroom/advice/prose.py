@@ -115,7 +115,7 @@ def _fields(document: Document, names: tuple[str, ...]) -> Iterator[Passage]:
 
 def _body(document: Document) -> Iterator[Passage]:
     """Paragraphs, items, headings and rows of the body."""
-    text = _read(document.body)
+    text = _read(document.body.text)
     kind, first, rows = Kind.TEXT, 0, list[str]()
 
     def passage() -> Passage:

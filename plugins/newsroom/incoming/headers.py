@@ -26,7 +26,7 @@ def split_header(text: str, file: str) -> tuple[Fields, str, tuple[Problem, ...]
     text = text.lstrip("\n")
     if text.startswith("---"):
         document = parse(text, file)
-        return _lower(document.fields), document.body, document.problems
+        return _lower(document.fields), document.body.text, document.problems
     if text.startswith("+++"):
         return _toml(text, file)
     if text.startswith("{"):

@@ -11,6 +11,7 @@ from plugins.newsroom.links import read_links
 from plugins.newsroom.manuscripts import Manuscript
 from plugins.newsroom.model import AdvicePlan, Article, Newsroom, Picture, ReplacedFact
 from plugins.newsroom.problems import Problem
+from plugins.newsroom.prose import prose
 from plugins.newsroom.schema import ArticleFields
 from tests import factories
 
@@ -61,4 +62,4 @@ def picture(width: int, height: int, path: str = "images/a.png") -> Picture:
 
 def article(item: Manuscript) -> Article:
     """The article of a manuscript, for an edition."""
-    return make_article(item, factories.newsroom(), "")
+    return make_article(item, factories.newsroom(), prose(""))

@@ -48,10 +48,10 @@ def test_a_wordpress_post_comes_whole(content: Path, tmp_path: Path) -> None:
         "source_url": "https://gachbenloi.example/2026/09/bua-an-ca/",
         "cover": "images/incoming/2026-09-14-bua-an-ca/nha-an.png",  # the suffix is that of the bytes
     }
-    assert "[nội quy nhà ăn](https://gachbenloi.example/noi-quy-nha-an/)" in document.body
-    assert "-   Ca ngày: 11 giờ\n    -   Tổ lò: 10 giờ 30\n" in document.body
-    assert "| Nước \\| chè | 5.000 |" in document.body
-    assert "![Nhà ăn giờ trưa]({static}/images/incoming/2026-09-14-bua-an-ca/nha-an.png)" in document.body
+    assert "[nội quy nhà ăn](https://gachbenloi.example/noi-quy-nha-an/)" in document.body.text
+    assert "-   Ca ngày: 11 giờ\n    -   Tổ lò: 10 giờ 30\n" in document.body.text
+    assert "| Nước \\| chè | 5.000 |" in document.body.text
+    assert "![Nhà ăn giờ trưa]({static}/images/incoming/2026-09-14-bua-an-ca/nha-an.png)" in document.body.text
     assert set(asked) == {"https://gachbenloi.example/wp-content/uploads/2026/09/nha-an.jpg"}
     text = (content / "incoming/2026-09-14-bua-an-ca.md").read_text(encoding="utf-8")
     for line in ("# không chuyển được: so_cong_van: 17/CV-CĐ", "# không chuyển được: comments: 1", "# giấy phép: "):
@@ -85,10 +85,12 @@ def test_a_feed_keeps_licence_and_time_and_loses_scripts(content: Path) -> None:
     assert document.fields["source"] == (
         "Báo Người Thợ (© Báo Người Thợ; https://creativecommons.org/licenses/by/4.0/)"
     )
-    assert "alert" not in document.body
-    assert "[biên bản](https://nguoitho.example/phien-hop)" in document.body
-    assert "<!-- ảnh: Phòng họp https://nguoitho.example/anh/hop.png -->" in document.body
-    assert "![]({static}/images/incoming/2026-11-20-luong-toi-thieu-vung-2027/anh.png)" in document.body  # data:
+    assert "alert" not in document.body.text
+    assert "[biên bản](https://nguoitho.example/phien-hop)" in document.body.text
+    assert "<!-- ảnh: Phòng họp https://nguoitho.example/anh/hop.png -->" in document.body.text
+    assert (
+        "![]({static}/images/incoming/2026-11-20-luong-toi-thieu-vung-2027/anh.png)" in document.body.text
+    )  # data:
     for loss in ("javascript:alert(1)", "<script>", "anh/hop.png", "enclosure", "nguồn không có tên bài"):
         assert loss in told(report)
 
@@ -100,7 +102,7 @@ def test_an_english_atom_entry(content: Path) -> None:
     )
     assert document.fields["lang"] == "en"
     assert document.fields["date"] == "2026-10-31T03:00"  # 20:00 UTC
-    assert "## Before the shift\n\nH<sub>2</sub>O and m<sup>2</sup>.\n\n> Look up.\n" in document.body
+    assert "## Before the shift\n\nH<sub>2</sub>O and m<sup>2</sup>.\n\n> Look up.\n" in document.body.text
 
 
 def test_hugo(content: Path) -> None:
@@ -108,9 +110,9 @@ def test_hugo(content: Path) -> None:
     document = parse((content / "incoming/2026-08-03-bao-ho.md").read_text(encoding="utf-8"), "x.md")
     assert document.fields["themes"] == ["cham-lo", "phap-luat"]
     assert document.fields["cover_alt"] == "Mũ bảo hộ xếp trên bàn"
-    assert "## Kiểm mũ" in document.body
-    assert "![Xưởng]({static}/images/incoming/2026-08-03-bao-ho/xuong.png)\n\nXưởng số 2" in document.body
-    assert "# không phải tiêu đề ![x](y.png)" in document.body  # code stays as it is
+    assert "## Kiểm mũ" in document.body.text
+    assert "![Xưởng]({static}/images/incoming/2026-08-03-bao-ho/xuong.png)\n\nXưởng số 2" in document.body.text
+    assert "# không phải tiêu đề ![x](y.png)" in document.body.text  # code stays as it is
     assert (content / "images/incoming/2026-08-03-bao-ho/mu.png").is_file()
     assert (content / "incoming/2026-07-01-thoat-ra.md").is_file()  # its slug was ../../thoat-ra
     for loss in ("youtube", "khong-co.png", "secret.png", "xa.example/a.png", "_index.md", "weight"):
@@ -123,7 +125,7 @@ def test_jekyll(content: Path) -> None:
     assert document.fields["themes"] == ["cham-lo"]
     assert document.fields["date"] == "2026-06-09T21:05"
     assert document.fields["source"] == "CC BY 4.0"
-    assert "![Xe]({static}/images/incoming/2026-06-09-don-ca-dem/xe.png)" in document.body
+    assert "![Xe]({static}/images/incoming/2026-06-09-don-ca-dem/xe.png)" in document.body.text
     assert (content / "incoming/2026-06-10-ten-tep-co-ngay.md").is_file()  # the day is in the file's name
     for loss in ("{% include video.html", "2019-01-01-cu.adoc: không phải Markdown", "permalink"):
         assert loss in told(report)
@@ -134,7 +136,7 @@ def test_pelican_and_files_in_bad_form(content: Path) -> None:
     document = parse((content / "incoming/2026-05-04-to-do-nghe.md").read_text(encoding="utf-8"), "x.md")
     assert document.fields["brief"] == "Mượn búa, bay, thước ở tủ cạnh cổng."
     assert document.fields["authors"] == ["Lê Thị Hoa", "Vũ Văn Nam"]
-    assert "![Tủ]({static}/images/incoming/2026-05-04-to-do-nghe/tu.png)" in document.body
+    assert "![Tủ]({static}/images/incoming/2026-05-04-to-do-nghe/tu.png)" in document.body.text
     other = parse((content / "incoming/2025-11-22-bom-crlf.md").read_text(encoding="utf-8"), "x.md")
     assert other.fields["title"] == "Đọc sổ"  # NFC now; was NFD with a byte order mark and CRLF
     assert "hong.md:3: phần đầu bài viết sai cú pháp YAML" in told(report)
