@@ -18,6 +18,7 @@ from plugins.pelican_adapter.terminal import Terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github/workflows/site.yml"
+RELEASE = ROOT / ".github/workflows/release.yml"
 SETUP = ROOT / ".github/actions/setup/action.yml"
 GITLAB = ROOT / ".gitlab-ci.yml"
 
@@ -50,23 +51,23 @@ def test_every_command_and_option_exists(file: Path) -> None:
         assert set(re.findall(r"--([a-z-]+)", words)) <= options, f"inv {name}{words}"
 
 
-@pytest.mark.parametrize("file", [GITHUB, SETUP, GITLAB], ids=lambda file: file.name)
+@pytest.mark.parametrize("file", [GITHUB, RELEASE, SETUP, GITLAB], ids=lambda file: file.name)
 def test_every_file_that_is_named_exists(file: Path) -> None:
     for path in re.findall(
-        r"(?:tools|\.github)/[\w./-]+\w", "\n".join([*commands(file), *found(read(file), "uses")])
+        r"(?:tools|\.github|\.ci)/[\w./-]+\w", "\n".join([*commands(file), *found(read(file), "uses")])
     ):
         assert (ROOT / path).exists(), path
 
 
 def test_every_action_is_pinned_to_a_commit() -> None:
-    used = [*found(read(GITHUB), "uses"), *found(read(SETUP), "uses")]
-    assert len(used) >= 6
+    used = [action for file in (GITHUB, RELEASE, SETUP) for action in found(read(file), "uses")]
+    assert len(used) >= 7
     for action in used:
         assert action.startswith("./") or re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", action), action
 
 
 def test_jobs_need_jobs_that_are_there() -> None:
-    jobs = read(GITHUB)["jobs"]
+    jobs = {**read(GITHUB)["jobs"], **read(RELEASE)["jobs"]}
     assert {job["needs"] for job in jobs.values() if "needs" in job} <= jobs.keys()
     assert all("timeout-minutes" in job for job in jobs.values())
 
