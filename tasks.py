@@ -1,14 +1,12 @@
-"""The commands of Bảng Tin: `uv run inv --list`. Each only opens a door; the work is in plugins/.
+"""The commands of Bảng Tin: `uv run inv --list`. What each does is in plugins/pelican_adapter/commands/.
 
 Each loads what it needs inside: a check must be quick, and a build that changes nothing quicker still.
 """
 
-import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from invoke.context import Context
@@ -16,29 +14,19 @@ from invoke.exceptions import Exit
 from invoke.parser.argument import Argument
 from invoke.tasks import Task, task
 
-from plugins.newsroom.dates import local_day
-from plugins.newsroom.problems import ContentError, Level
+from plugins.newsroom.problems import ContentError
+from plugins.pelican_adapter.commands import building
 from plugins.pelican_adapter.options import BuildOptions, parse_options
-from plugins.pelican_adapter.stamp import standing
-from plugins.pelican_adapter.system import MissingLibrary, check_libraries
+from plugins.pelican_adapter.system import MissingLibrary
 from plugins.pelican_adapter.terminal import Terminal
 from plugins.press.errors import PressError
-from plugins.press.run import Run
 
 ROOT = Path(__file__).resolve().parent
+SETTINGS, PUBLIC_SETTINGS = "pelicanconf.py", "publishconf.py"
 STORE = ROOT / ".cache" / "press"  # as in pelicanconf.py
 LOCALE = ROOT / "theme" / "locale"
 DRAFTS = ROOT / ".cache" / "drafts"  # what only `serve --drafts` shows; never near output/, which goes to readers
 PROBLEM, REFUSED, MISSING = 1, 2, 3  # exit codes: mend content/; the disk or another build; install a library
-TEST_PROGRAMS = {
-    "chromium": "chromium",
-    "pdftotext": "poppler-utils",
-    "qpdf": "qpdf",
-    "java": "default-jre-headless",
-}
-PYTEST_OPTIONS = ("-rs", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")  # slow files begin early
-EVERY_PAGE = ("tests/browser/test_pages_vi.py", "tests/browser/test_pages_en.py")
-TEST_PACKAGES = (*TEST_PROGRAMS.values(), "libzbar0")
 
 CONTENT_HELP = "thư mục bài viết (mặc định: content)"
 LANG_HELP = "ngôn ngữ của lời báo: vi hoặc en (mặc định theo biến LANGUAGE, rồi vi)"
@@ -64,12 +52,9 @@ def build(
     profile: bool = False,
 ) -> None:
     """Dựng trang web, nguồn tin và tờ A4 vào output/. Có lỗi thì báo hết một lượt và không ghi gì (mã thoát 1)."""
-    terminal = _terminal(lang)
-    run = _build("pelicanconf.py", terminal, content, output, today, week, executor, profile=profile)
-    if profile and run:
-        from plugins.pelican_adapter.profile import tell_profile
-
-        tell_profile(terminal, run)
+    with _command(lang) as terminal:
+        options = _options(content, output, today, week, executor)
+        building.build(options, terminal, profile=profile)
 
 
 @task(help=BUILD_HELP | EXECUTOR_HELP)
@@ -83,15 +68,8 @@ def publish(
     executor: str = "",
 ) -> None:
     """Dựng bản đưa lên mạng (publishconf.py): như build, kèm các bản nén sẵn .gz và .br."""
-    from plugins.pelican_adapter.pack import put_packs_aside
-    from plugins.pelican_adapter.pack_summary import tell_aside
-
-    terminal = _terminal(lang)
-    _build("publishconf.py", terminal, content, output, today, week, executor)
-    with _stops(terminal):
-        aside = put_packs_aside(Path(output).absolute())
-    if aside:
-        tell_aside(terminal, aside)
+    with _command(lang) as terminal:
+        building.publish(_options(content, output, today, week, executor, PUBLIC_SETTINGS), terminal)
 
 
 @task(
@@ -111,18 +89,10 @@ def press(
     lang: str = "",
 ) -> None:
     """Làm gói gửi nhà in vào output/press/<tuần>/: tệp PDF/X-4, phiếu in, danh sách đi dán, dấu kiểm."""
-    from plugins.pelican_adapter.pack import make_pack
-    from plugins.pelican_adapter.pack_summary import tell
+    from plugins.pelican_adapter.commands.packing import pack
 
-    terminal = _terminal(lang)
-    with _stops(terminal):
-        check_libraries()
-        options = _options("pelicanconf.py", content, output, today, week)
-        with terminal.progress() as progress:
-            pack = make_pack(options, zipped=zip, progress=progress)
-    tell(terminal, pack)
-    if not pack.sound:
-        raise Exit(code=PROBLEM)
+    with _command(lang) as terminal:
+        _end(well=pack(_options(content, output, today, week), terminal, zipped=zip))
 
 
 @task(
@@ -145,49 +115,23 @@ def check(
     github: bool = False,
 ) -> None:
     """Soát mọi bài, newsroom.toml và boards.csv, không dựng gì. Mã thoát: 0 không có lỗi, 1 có lỗi; lời khuyên không tính."""
-    from plugins.newsroom.checking import check as check_desk
-    from plugins.newsroom.checking import explain_post
-    from plugins.newsroom.desk import read_desk
-    from plugins.newsroom.lookup import find_post
-    from plugins.newsroom.report import as_json
-    from plugins.pelican_adapter import explanation
-    from plugins.pelican_adapter.remembering import remembering
-    from plugins.press.executor import collecting_rarely
+    from plugins.pelican_adapter.commands import checking
 
-    terminal = _terminal(lang)
-    with _stops(terminal):
-        options = _options("pelicanconf.py", content, "output", today, "")
-        with collecting_rarely(), remembering(STORE, options.content) as memory:
-            desk = read_desk(options.content, memory)
+    with _command(lang) as terminal:
+        options = _options(content, today=today)
         if explain:
-            explanation.tell(terminal, desk, explain_post(desk, find_post(options.content, explain), options.now))
-            return
-        with collecting_rarely():
-            problems = check_desk(desk, options.now)
-    if json:
-        terminal.line(as_json(problems, len(desk.manuscripts), terminal.translate))
-    else:
-        annotated = github or os.environ.get("GITHUB_ACTIONS") == "true"
-        terminal.check(problems, len(desk.manuscripts), annotated=annotated)
-    if any(problem.level is Level.PROBLEM for problem in problems):
-        raise Exit(code=PROBLEM)
+            checking.explain(options, terminal, STORE, explain)
+        else:
+            _end(well=checking.check(options, terminal, STORE, json=json, github=github))
 
 
 @task(help={"content": CONTENT_HELP, "today": BUILD_HELP["today"], "lang": LANG_HELP})
 def translations(_: Context, content: str = "content", today: str = "", lang: str = "") -> None:
     """Kể ra bài, trang, từ vựng và câu chữ giao diện nào chưa có bản tiếng Anh. Không phải lỗi: mã thoát 0."""
-    from plugins.newsroom.checking import edition_of
-    from plugins.newsroom.desk import read_desk
-    from plugins.pelican_adapter import untranslated
+    from plugins.pelican_adapter.commands.translating import tell_untranslated
 
-    terminal = _terminal(lang)
-    with _stops(terminal):
-        options = _options("pelicanconf.py", content, "output", today, "")
-        desk = read_desk(options.content)
-        edition = edition_of(desk, options.now)
-        if edition is None:
-            raise ContentError(desk.broken)
-    untranslated.tell(terminal, desk, edition, LOCALE)
+    with _command(lang) as terminal:
+        tell_untranslated(_options(content, today=today), terminal, LOCALE)
 
 
 @task(
@@ -218,25 +162,15 @@ def new(
     lang: str = "",
 ) -> None:
     """Mở một bài mới từ khuôn có chú thích; thiếu gì thì hỏi, nếu có người ngồi trước máy. Không bao giờ ghi đè."""
-    from plugins.pelican_adapter import draft, wizard
+    from plugins.pelican_adapter.commands.drafting import open_draft
+    from plugins.pelican_adapter.draft import Wanted
 
-    terminal = _terminal(lang)
-    asked = draft.Wanted(
-        kind=kind,
-        title=title,
-        themes=tuple(theme or ()),
-        audiences=tuple(audience or ()),
-        day=day,
-        event=event,
-        expires=expires,
+    themes, audiences = tuple(theme or ()), tuple(audience or ())
+    wanted = Wanted(
+        kind=kind, title=title, themes=themes, audiences=audiences, day=day, event=event, expires=expires
     )
-    with _stops(terminal):
-        options = _options("pelicanconf.py", content, "output", "", "")
-        newsroom = draft.newsroom_of(options.content)
-        if sys.stdin.isatty():
-            asked = wizard.ask(asked, newsroom, terminal, options.now.date())
-        kind_of_post, path = draft.write_draft(options.content, newsroom, asked, options.now.date())
-    wizard.tell_next_steps(terminal, kind_of_post, path)
+    with _command(lang) as terminal:
+        open_draft(_options(content), terminal, wanted)
 
 
 @task(
@@ -251,22 +185,10 @@ def new(
 )
 def import_(_: Context, source: str, pictures: bool = False, content: str = "content", lang: str = "") -> None:
     """Nhập bài của nơi khác vào content/incoming làm bản nháp. Không bao giờ ghi đè; báo những gì không chuyển được."""
-    from plugins.newsroom.desk import folder_name, read_desk, read_newsroom
-    from plugins.newsroom.incoming import bringing, sources
-    from plugins.pelican_adapter.import_summary import tell as tell_import
+    from plugins.pelican_adapter.commands.importing import bring
 
-    terminal = _terminal(lang)
-    with _stops(terminal):
-        options = _options("pelicanconf.py", content, "output", "", "")
-        newsroom = read_newsroom(options.content)
-        if newsroom is None:
-            raise ContentError(read_desk(options.content).problems)
-        found = sources.open_source(source, pictures=pictures)
-        report = bringing.bring_in(found, options.content, newsroom, folder_name(options.content))
-        path = bringing.write_report(report, options.content, options.now.date(), terminal.translate)
-    tell_import(terminal, report, path)
-    if not report.whole:
-        raise Exit(code=PROBLEM)
+    with _command(lang) as terminal:
+        _end(well=bring(_options(content), terminal, source, pictures=pictures))
 
 
 @task(
@@ -282,46 +204,22 @@ def serve(
     _: Context, drafts: bool = False, content: str = "content", port: int = 8000, today: str = "", lang: str = ""
 ) -> None:
     """Xem thử: mở trang ở máy này, dựng lại và tải lại trang sau mỗi lần lưu. Dừng bằng Ctrl+C."""
-    from plugins.pelican_adapter import preview
-    from plugins.pelican_adapter.door import base_of
-    from plugins.pelican_adapter.live import Live
+    from plugins.pelican_adapter.commands import serving
 
-    terminal = _terminal(lang)
-    output = str(DRAFTS) if drafts else "output"
-    with _stops(terminal):
-        check_libraries()
-        options = _options("pelicanconf.py", content, output, today, "")
-    bell = preview.Bell()
-    live = Live(lambda: _options("pelicanconf.py", content, output, today, ""), terminal, bell, drafts=drafts)
-    live.build()
-    try:
-        server = preview.start_server(options.output, ROOT / "theme", base_of(options.content), port, bell)
-    except OSError:
-        terminal.port_taken(port)
-        raise Exit(code=PROBLEM) from None
-    terminal.serving(f"http://{preview.HOST}:{server.server_port}{base_of(options.content)}/")
-    preview.keep_building([options.content, ROOT / "theme"], live.build)
-    server.shutdown()
+    def options() -> BuildOptions:
+        return _options(content, str(DRAFTS) if drafts else "output", today)
+
+    with _command(lang) as terminal:
+        _end(well=serving.serve(options, terminal, ROOT / "theme", port, drafts=drafts))
 
 
 @task(help={"content": CONTENT_HELP, "port": "cổng trên máy này (mặc định: 8100)", "lang": LANG_HELP})
 def desk(_: Context, content: str = "content", port: int = 8100, lang: str = "") -> None:
     """Mở bàn viết: viết và sửa bài trong trình duyệt, bằng biểu mẫu, chỉ ở máy này. Dừng bằng Ctrl+C."""
-    from plugins.pelican_adapter import draft
-    from plugins.pelican_adapter.desk import address_of, open_desk
+    from plugins.pelican_adapter.commands.writing import write
 
-    terminal = _terminal(lang)
-    with _stops(terminal):
-        options = _options("pelicanconf.py", content, "output", "", "")
-        newsroom = draft.newsroom_of(options.content)
-    try:
-        server = open_desk(options.content, newsroom, ROOT / "theme", port, terminal.translate)
-    except OSError:
-        terminal.port_taken(port)
-        raise Exit(code=PROBLEM) from None
-    terminal.desk_open(address_of(server))
-    with server, suppress(KeyboardInterrupt):
-        server.serve_forever()
+    with _command(lang) as terminal:
+        _end(well=write(_options(content), terminal, ROOT / "theme", port))
 
 
 @task(
@@ -336,15 +234,11 @@ def desk(_: Context, content: str = "content", port: int = 8100, lang: str = "")
 )
 def approve(_: Context, post: str, by: str = "", on: str = "", content: str = "content", lang: str = "") -> None:
     """Ghi ai đã duyệt một bài, ngày nào: hai dòng approved_by, approved_on. Ghi lại, không chứng minh."""
-    from plugins.pelican_adapter import explanation
-    from plugins.pelican_adapter.approve import approve_post
+    from plugins.pelican_adapter.commands import approving
 
-    terminal = _terminal(lang)
-    with _stops(terminal):
-        options = _options("pelicanconf.py", content, "output", "", "")
-        day = _options("pelicanconf.py", content, "output", on, "").now if on else options.now
-        approved = approve_post(options.content, post, by, local_day(day), local_day(options.now))
-    explanation.approved(terminal, approved)
+    with _command(lang) as terminal:
+        when = _options(content, today=on).now
+        approving.approve(_options(content), terminal, post, by, when)
 
 
 class FilesTask(Task[Callable[..., None]]):
@@ -362,7 +256,7 @@ def preflight(_: Context, **files: str) -> None:
     """Soát tệp PDF trước khi gửi in: khổ, chữ, màu, ảnh, mã QR… Mã thoát 1 nếu có tệp không in được."""
     from plugins.press.preflight.inspection import preflight as preflight_files
 
-    terminal = _terminal("")
+    terminal = Terminal(LOCALE)
     code = preflight_files(map(Path, files.values()), terminal.translate, terminal.line)
     if code:
         raise Exit(code=code)
@@ -378,79 +272,37 @@ def clean(_: Context) -> None:
 @task(help={"only": "chỉ chạy các bài thử khớp tên này (pytest -k)"})
 def test(_: Context, only: str = "") -> None:
     """Cài những gì bài thử cần, rồi chạy ruff, mypy, luật tầng và mọi bài thử."""
-    _install_test_packages()
-    run = ["uv", "run", "--frozen", "--group", "test"]
-    commands = [["pytest", *PYTEST_OPTIONS, *(["-k", only] if only else [])]]
-    if not only:
-        commands[:0] = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["lint-imports"]]
-    for command in commands:
-        if subprocess.run([*run, *command], cwd=ROOT, check=False).returncode:  # noqa: S603  # our own commands
-            raise Exit(code=PROBLEM)
+    from tests.running import run_tests
+
+    _end(well=run_tests(only))
 
 
 @task
 def access(_: Context) -> None:
     """Soát khả năng tiếp cận của mọi trang: rộng 360 và 1280 px, nền sáng và tối (inv test chỉ soát mỗi loại trang một trang)."""
-    _install_test_packages()
-    command = ["uv", "run", "--frozen", "--group", "test", "pytest", *PYTEST_OPTIONS, "--every-state", *EVERY_PAGE]
-    if subprocess.run(command, cwd=ROOT, check=False).returncode:  # noqa: S603  # our own command
-        raise Exit(code=PROBLEM)
+    from tests.running import run_access_tests
+
+    _end(well=run_access_tests())
 
 
-def _install_test_packages() -> None:
-    """Chromium, Java and the PDF tools that the tests look with; installed where that is allowed, else named.
-    Where Java cannot be had, the tests that need it are left out, and pytest says so."""
-    if not _missing_programs():
-        return
-    install = ["apt-get", "install", "-y", "--no-install-recommends", *TEST_PACKAGES]
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["apt-get", "update", "-qq"], [*install, "-qq"]):
-            subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
-    if _missing_programs() - {"java"}:
-        raise Exit(f"Thiếu chương trình để thử. Cài bằng: sudo {' '.join(install)}", code=MISSING)
-
-
-def _missing_programs() -> set[str]:
-    return {program for program in TEST_PROGRAMS if not shutil.which(program)}
-
-
-def _build(
-    settings: str,
-    terminal: Terminal,
+def _options(
     content: str,
-    output: str,
-    today: str,
-    week: str,
-    executor: str,
-    *,
-    profile: bool = False,
-) -> Run | None:
-    with _stops(terminal):
-        check_libraries()
-        options = _options(settings, content, output, today, week, executor)
-        last = None if profile else standing(options, terminal.language)
-        if last:
-            terminal.unchanged(last.files, last.told, options)
-            return None
-        from plugins.pelican_adapter.door import build_and_tell
-
-        return build_and_tell(options, terminal)
-
-
-def _options(settings: str, content: str, output: str, today: str, week: str, executor: str = "") -> BuildOptions:
-    return parse_options(ROOT / settings, Path(content).absolute(), Path(output).absolute(), today, week, executor)
-
-
-def _terminal(lang: str) -> Terminal:
-    return Terminal(LOCALE, lang)
+    output: str = "output",
+    today: str = "",
+    week: str = "",
+    executor: str = "",
+    settings: str = "",
+) -> BuildOptions:
+    conf = ROOT / (settings or SETTINGS)
+    return parse_options(conf, Path(content).absolute(), Path(output).absolute(), today, week, executor)
 
 
 @contextmanager
-def _stops(terminal: Terminal) -> Iterator[None]:
-    """An editor's mistake or a missing library ends the command with its message, never with a traceback."""
+def _command(lang: str) -> Iterator[Terminal]:
+    """A terminal; an editor's mistake or a missing library ends the command with its message, never a traceback."""
+    terminal = Terminal(LOCALE, lang)
     try:
-        yield
+        yield terminal
     except ContentError as error:
         terminal.problems(error)
         raise Exit(code=PROBLEM) from None
@@ -460,3 +312,8 @@ def _stops(terminal: Terminal) -> Iterator[None]:
     except MissingLibrary as missing:
         terminal.missing(missing)
         raise Exit(code=MISSING) from None
+
+
+def _end(*, well: bool) -> None:
+    if not well:
+        raise Exit(code=PROBLEM)

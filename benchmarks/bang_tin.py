@@ -8,9 +8,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import tasks
+from plugins.pelican_adapter.commands.building import build
 
 DAY = "2026-11-22"
 
 if __name__ == "__main__":
     settings, content, output = sys.argv[1:]
-    tasks._build(settings, tasks._terminal("vi"), content, output, DAY, "", "")
+    with tasks._command("vi") as terminal:
+        build(tasks._options(content, output, DAY, settings=settings), terminal)

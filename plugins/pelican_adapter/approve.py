@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from plugins.newsroom.approving import approve, spokesperson
-from plugins.newsroom.desk import folder_name, read_desk, read_newsroom
+from plugins.newsroom.desk import folder_name
 from plugins.newsroom.files import read_text
 from plugins.newsroom.frontmatter import parse
 from plugins.newsroom.lookup import find_post
 from plugins.newsroom.problems import ContentError, in_folder
+from plugins.pelican_adapter.draft import newsroom_of
 from plugins.pelican_adapter.replacing import replace_file
 
 
@@ -31,9 +32,7 @@ def approve_post(content: Path, post: str, by: str, day: date, today: date) -> A
 
     Raises ContentError, with the file untouched, if that person could not approve it that day, and WriteError.
     """
-    newsroom = read_newsroom(content)
-    if newsroom is None:
-        raise ContentError(read_desk(content).problems)
+    newsroom = newsroom_of(content)
     try:
         file = find_post(content, post)
         person = spokesperson(newsroom, by)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plugins.newsroom.complaints import suggestion, unknown_term
 from plugins.newsroom.dates import local_day, parse_deadline, parse_moment
-from plugins.newsroom.desk import read_desk
+from plugins.newsroom.desk import read_desk, read_newsroom
 from plugins.newsroom.kindforms import Kind
 from plugins.newsroom.kinds import KINDS
 from plugins.newsroom.model import ARTICLES, EVERYONE, PLAIN_KIND, Newsroom
@@ -36,10 +36,10 @@ class Wanted:
 
 def newsroom_of(content: Path) -> Newsroom:
     """The newsroom whose words a post may use. Raises ContentError while its files are broken."""
-    desk = read_desk(content)
-    if desk.newsroom is None:
-        raise ContentError(desk.problems)
-    return desk.newsroom
+    newsroom = read_newsroom(content)
+    if newsroom is None:
+        raise ContentError(read_desk(content).problems)
+    return newsroom
 
 
 def write_draft(content: Path, newsroom: Newsroom, wanted: Wanted, today: date) -> tuple[Kind, Path]:

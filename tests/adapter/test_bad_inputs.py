@@ -22,18 +22,17 @@ ADVICE = [row for row in TABLE if not row.stops]
 
 @pytest.fixture(scope="module")
 def conf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the settings of a build and a store of its own."""
-    folder = tmp_path_factory.mktemp("conf")
-    settings_in(folder).rename(folder / "pelicanconf.py")
-    return folder
+    """The settings of a build with a store of its own beside them."""
+    return settings_in(tmp_path_factory.mktemp("conf"))
 
 
 @pytest.fixture(autouse=True)
 def here(conf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Commands are typed beside content/, with these settings and that store."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(tasks, "ROOT", conf)
-    monkeypatch.setattr(tasks, "STORE", conf / "store")
+    monkeypatch.setattr(tasks, "ROOT", conf.parent)
+    monkeypatch.setattr(tasks, "SETTINGS", conf.name)
+    monkeypatch.setattr(tasks, "STORE", conf.parent / "store")
     return tmp_path
 
 

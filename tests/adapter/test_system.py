@@ -10,6 +10,7 @@ from invoke.exceptions import Exit
 
 import tasks
 from plugins.pelican_adapter import system
+from plugins.pelican_adapter.commands import building
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for the names of Linux")
 
@@ -33,7 +34,7 @@ def test_the_build_ends_with_that_command(
     def missing() -> None:
         raise system.MissingLibrary("libpango-1.0.so.0", system.DEBIAN)
 
-    monkeypatch.setattr(tasks, "check_libraries", missing)
+    monkeypatch.setattr(building, "check_libraries", missing)
     with pytest.raises(Exit) as caught:
         tasks.build.body(None)
     assert caught.value.code == tasks.MISSING
