@@ -26,7 +26,9 @@ values = st.one_of(
 MARKUP = ["<script>", "</script>", "<img src=x onerror=alert(1)>", "<a href='javascript:alert(1)'>", "[x](", "javascript:", ")",
           "data:text/html,", "<svg onload=alert(1)>", "<iframe src=", "<style>", "<math>", "<!--", "-->", "![", "](", "<", ">",
           "&#106;avascript:", "\n\n", "{: onclick=alert(1) }", "[a]: javascript:x\n", "<div markdown='1'>", "`", "\t", "vb\x00script:",
-          "<a href=\"", '"', "'", "<noscript><p title=\"</noscript>", "<template>", "<details open ontoggle=alert(1)>"]  # fmt: skip
+          "<a href=\"", '"', "'", "<noscript><p title=\"</noscript>", "<template>", "<details open ontoggle=alert(1)>",
+          "<p onclick=alert(1)>", "<b style='background:url(//x.example)'>", "<iframe src=https://x.example></iframe>", "![x](//x.example/a.png)",
+          "<img src=https://x.example/a.png>", "<img src='\\\\x.example/a.png'>", "<img srcset='https://x.example/a.png 1x' src=a.png>"]  # fmt: skip
 quick = settings(max_examples=60)
 
 
@@ -131,6 +133,11 @@ def test_no_other_file_takes_long(piece: str) -> None:
 @given(body=st.lists(st.one_of(st.sampled_from(MARKUP), st.text(max_size=6)), max_size=25).map("".join))
 def test_no_markup_brings_a_script_to_a_page(body: str) -> None:
     properties.holds_of_body(body.encode())
+
+
+@pytest.mark.parametrize("piece", MARKUP)
+def test_no_piece_of_markup_brings_a_script_to_a_page(piece: str) -> None:
+    properties.holds_of_body(f"Chào {piece}\n\n{piece}chữ\n".encode())
 
 
 @quick
