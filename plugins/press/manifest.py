@@ -39,26 +39,35 @@ def read_manifest(file: Path, folder: Path) -> Manifest:
     return {}
 
 
-def _beside(file: Path) -> Path:
-    return file.with_suffix(".new")
-
-
-def clear_beside(file: Path) -> None:
-    """Remove what a build left that was killed while it wrote `file`. Raises OSError."""
-    _beside(file).unlink(missing_ok=True)
-
-
 def write_manifest(file: Path, folder: Path, manifest: Manifest) -> None:
     """Replace `file` at once. Raises OSError."""
+    prepare_manifest(file, folder, manifest)
+    settle_manifest(file)
+
+
+def prepare_manifest(file: Path, folder: Path, manifest: Manifest) -> None:
+    """Write all that `settle_manifest` then only puts in its place. Raises OSError."""
     files = {
         path: (entry.channel, entry.signature.hex(), entry.hash.hex(), entry.size, entry.mtime)
         for path, entry in manifest.items()
     }
     text = json.dumps({"version": VERSION, "folder": str(folder), "files": files}, separators=(",", ":"))
-    beside = _beside(file)
     try:
-        beside.write_bytes(text.encode("ascii"))
-        beside.replace(file)
+        _beside(file).write_bytes(text.encode("ascii"))
     except OSError:
-        beside.unlink(missing_ok=True)
+        forget_prepared(file)
         raise
+
+
+def settle_manifest(file: Path) -> None:
+    """What was prepared becomes `file`. Raises OSError."""
+    _beside(file).replace(file)
+
+
+def forget_prepared(file: Path) -> None:
+    """Remove what was prepared and never settled. Raises OSError."""
+    _beside(file).unlink(missing_ok=True)
+
+
+def _beside(file: Path) -> Path:
+    return file.with_suffix(".new")

@@ -28,7 +28,8 @@ def meeting_place() -> str:
 
 def clear_away() -> None:
     """Remove the meeting places of builds that were killed."""
-    for mark in Path(tempfile.gettempdir()).glob(f"pymp-*/{MARK}"):
+    temporary = tempfile.tempdir or os.environ.get("TMPDIR", "/tmp")  # noqa: S108  # gettempdir() tries to write there
+    for mark in Path(temporary).glob(f"pymp-*/{MARK}"):
         try:
             handle = os.open(mark, os.O_RDWR)
         except OSError:  # another user's, or gone by now

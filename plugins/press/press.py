@@ -136,11 +136,12 @@ class _Press:
         for path, job in self._jobs.items():
             if not publisher.has(path):
                 publisher.put(job, self._known[job.signature], lambda path=path: self._fetch(path).body)  # type: ignore[misc]
-        switched = publisher.finish()
-        if self._made and not self._guest:
+        if (
+            self._made and not self._guest
+        ):  # before the switch: a disk that is full refuses it while nothing has changed
             largest = max(STORE_BYTES, STORE_EDITIONS * self._bytes())
             self._store.prune((job.signature for job in self._jobs.values()), largest)
-        return switched
+        return publisher.finish()
 
     def account(self, phases: tuple[tuple[str, float], ...], *, switched: bool) -> Run:
         """What was done."""

@@ -13,13 +13,21 @@ import hashlib
 import shutil
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from plugins.newsroom.problems import say
 from plugins.press.errors import ForeignFolderError, WriteError
 from plugins.press.folder import Folder, intact, survey
-from plugins.press.manifest import Entry, Manifest, clear_beside, read_manifest, write_manifest
+from plugins.press.manifest import (
+    Entry,
+    Manifest,
+    forget_prepared,
+    prepare_manifest,
+    read_manifest,
+    settle_manifest,
+    write_manifest,
+)
 from plugins.press.plan import Job
 from plugins.press.store import Known
 from plugins.press.switch import carry, recover, switch
@@ -76,7 +84,7 @@ class Publisher:
             recover(output, self._spare, self._aside)
             carry(self._spare, output, keep)
             for file in (self._manifest_file, self._spare_file):
-                clear_beside(file)
+                forget_prepared(file)
             self.now = read_manifest(self._manifest_file, output)
             self._refuse_foreign(store_folder)
 
@@ -112,6 +120,9 @@ class Publisher:
                 lies = {path: entry._replace(mtime=self.now[path].mtime) for path, entry in self._next.items()}
                 write_manifest(self._manifest_file, self.output, lies)
                 return False
+            prepare_manifest(
+                self._manifest_file, self.output, self._next
+            )  # what needs room comes before the switch
             self._folder = None  # from here on the spare may hold what must be carried: nothing to abandon
             switch(self.output, self._spare, self._aside)
             carry(self._spare, self.output, self._others)
@@ -120,13 +131,15 @@ class Publisher:
             else:
                 shutil.rmtree(self._spare, ignore_errors=True)
                 self._spare_file.unlink(missing_ok=True)
-            write_manifest(self._manifest_file, self.output, self._next)
+            settle_manifest(self._manifest_file)
             return True
 
     def abandon(self) -> None:
         """Take back what was begun; output/ is as it was."""
         if self._folder is not None:
             shutil.rmtree(self._spare, ignore_errors=True)
+        with suppress(OSError):
+            forget_prepared(self._manifest_file)
 
     def _same_content(self) -> bool:
         return self._next.keys() == self.now.keys() and all(
