@@ -22,6 +22,7 @@ if __name__ == "__main__":
     parser.add_argument("--points", type=int, default=200)
     parser.add_argument("--commands", nargs="+", default=["build", "publish"])
     parser.add_argument("--touches", action="store_true", help="only say what each command does to the disk")
+    parser.add_argument("--full", action="store_true", help="fill the disk instead of killing the command")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        strike_often(Path(temporary), asked.commands, asked.points, only_tell=asked.touches)
+        strike_often(Path(temporary), asked.commands, asked.points, full=asked.full, only_tell=asked.touches)

@@ -4,47 +4,26 @@ from __future__ import annotations
 
 import importlib
 import json
-import os
 import shutil
-import signal
-import sys
-import tempfile
-import time
-import traceback
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection
 from pathlib import Path
-from types import ModuleType
 
 import weasyprint  # noqa: F401  # loaded once, not by each command
-from invoke.context import Context
 
 import tasks
-from plugins.pelican_adapter import door, pack, remembering, stamp  # noqa: F401  # loaded once
-from plugins.press import executor, switch
-from tests.faults.blows import Touches
+from plugins.pelican_adapter import door, pack, remembering  # noqa: F401  # loaded once
+from tests.faults.running import ORDINARY, Case, Ending, begin, end
 from tests.press.conftest import tree
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SMALL = ROOT / "tests" / "golden" / "small" / "content"
-DAY = "2026-10-02"
 COMMANDS = {"build": tasks.build, "publish": tasks.publish}
 # No sheets: they would make each of some hundred builds slow, and to the press they are files as any other.
 CHANNELS = ("pages", "feeds", "calendar", "pictures", "sitemap", "headers", "next_build")
 for name in CHANNELS:
     importlib.import_module(f"plugins.channels.{name}")  # once
-PATIENCE = 20  # s that orphans have to end
 PACK = "press/2026-W48/to-roi.pdf"
-MADE = {"content", "output", ".output-spare", "log", "touches"}  # where anything may lie
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blow:
-    """Death at the `touch`-th touch of the disk, or after `seconds`, of `victim`: what lives on is then left alone."""
-
-    touch: int = 0
-    seconds: float = 0.0
-    victim: str = "command"
+MADE = {"content", "output", ".output-spare", "touches"}  # where anything may lie
 
 
 class Site:
@@ -79,19 +58,19 @@ class Site:
             fan.write_text(text.replace(old, "Quạt mới"), encoding="utf-8")
             (posts / "2026-10-01-nine-in-ten.md").unlink()
 
-    def run(self, blow: Blow | None, command: str, *, workers: bool = False, exchange: bool = True) -> bool:
-        """Run `command` in a process of its own; whether it came to its end before `blow`."""
-        pid = os.fork()
-        if not pid:
-            self._child(command, blow.touch if blow else 0, workers=workers, exchange=exchange)
-        if blow and not blow.touch:
-            time.sleep(blow.seconds)
-            _kill(pid, blow.victim)
-        _, status = os.waitpid(pid, 0)
-        _await_end_of(pid)
-        if status and (blow is None or (status != signal.SIGKILL and blow.victim != "worker")):
-            raise SystemExit(f"{command} ended with {status}:\n{(self.root / 'log').read_text('utf-8')}")
-        return status == 0
+    def begin(self, command: str, case: Case = ORDINARY) -> int:
+        """Start `command` in a process of its own; its number."""
+        return begin(self.root, COMMANDS[command], case)
+
+    def run(self, command: str, case: Case = ORDINARY) -> Ending:
+        """How `command` ended."""
+        return end(self.root, self.begin(command, case), case)
+
+    def build(self, command: str, case: Case = ORDINARY) -> None:
+        """Run `command`, which must do well. Raises SystemExit."""
+        ending = self.run(command, case)
+        if ending.code:
+            raise SystemExit(f"{command} ended with {ending.code}:\n{ending.words}")
 
     def touches(self) -> list[str]:
         """What the last command that came to its end did to the disk."""
@@ -124,74 +103,15 @@ class Site:
         for folder in but:
             shutil.rmtree(self.root / folder)
 
-    def _child(self, command: str, fatal: int, *, workers: bool, exchange: bool) -> None:
-        os.setsid()
-        log = os.open(self.root / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        os.dup2(log, 1)
-        os.dup2(log, 2)
-        tempfile.tempdir = os.environ["TMPDIR"] = str(self.temporary)
-        os.environ["PATH"] = ""  # where cffi finds gcc it asks it for libraries, and gcc, killed, leaves files
-        sys.dont_write_bytecode = True
-        sys.modules["__main__"] = ModuleType("__main__")  # or workers would load this file as well
-        tasks.ROOT = self.conf
-        stamp.SETTLED = 0.0  # what was written a moment ago counts as old
-        executor.HERE_UP_TO = 0 if workers else sys.maxsize
-        if not exchange:
-            switch._renameat2 = lambda: None
-        touches = Touches(self.root, fatal)
-        touches.listen()
-        code = 9
-        try:
-            COMMANDS[command](Context(), content=str(self.root / "content"), output=str(self.output), today=DAY)
-            code = 0
-        except tasks.Exit as error:
-            code = error.code
-        except BaseException:
-            traceback.print_exc()
-        finally:
-            sys.stdout.flush()
-            executor.multiprocessing.util._exit_function()  # what a process does at its end
-            (self.root / "touches").write_text(json.dumps(touches.labels[:]), "utf-8")
-            os._exit(code)
-
 
 def _known(path: Path) -> bool:
     """Whether a file beside output/ is meant to stay."""
     folder, name = path.parent.as_posix(), path.name
+    if folder == ".":
+        return name.startswith("log-")
     if folder == "conf":
         return name in ("pelicanconf.py", "publishconf.py")
     if folder == "conf/.cache/press":
         begun = name.startswith(("manifest-", "spare-", "readings-"))
         return name == "store.sqlite3" or (begun and path.suffix in (".json", ".sqlite3"))
     return (folder == "conf/.cache/stamps" and path.suffix == ".json") or path.parts[0] == "output-press"
-
-
-def _kill(pid: int, victim: str) -> None:
-    if victim == "worker":
-        others = [item for item in _session(pid) if item != pid]
-        if others:
-            os.kill(max(others), signal.SIGKILL)
-    elif victim == "everything":
-        os.killpg(pid, signal.SIGKILL)
-    else:
-        os.kill(pid, signal.SIGKILL)
-
-
-def _session(leader: int) -> Iterator[int]:
-    """The processes that `leader` began, directly or not, and that live."""
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                state, _, _, session, *_ = (entry / "stat").read_text().rsplit(")", 1)[1].split()
-            except OSError:
-                continue
-            if int(session) == leader and state != "Z":
-                yield int(entry.name)
-
-
-def _await_end_of(leader: int) -> None:
-    until = time.monotonic() + PATIENCE
-    while left := list(_session(leader)):
-        if time.monotonic() > until:
-            raise SystemExit(f"processes that live on: {left}")
-        time.sleep(0.02)

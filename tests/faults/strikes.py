@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import tasks
 from plugins.pelican_adapter.remembering import version
 from tests.faults.blows import choose
-from tests.faults.site import CHANNELS, PACK, Blow, Site
+from tests.faults.running import Case
+from tests.faults.site import CHANNELS, PACK, Site
 
 PDF = b"%PDF-1.6"
+_ENDS = {0: "done", tasks.REFUSED: "refused", -signal.SIGKILL: "killed"}
 VICTIMS = ("command", "everything", "worker")
 Files = dict[str, bytes]
 
@@ -46,7 +50,7 @@ class Ring:
         self._number = 0
         for edition in (1, 2, 0):
             self.site.write(edition)
-            self.site.run(None, command)
+            self.site.build(command)
             if edition == 1:
                 self._new = self.site.files()
                 self.site.start_anew()
@@ -57,24 +61,29 @@ class Ring:
         """What the command does to the disk in `scene`, and for how long, in s."""
         self._prepare(scene)
         started = time.monotonic()
-        self.site.run(None, self.command, workers=scene.workers, exchange=scene.exchange)
+        self.site.build(self.command, Case(workers=scene.workers, exchange=scene.exchange))
         return self.site.touches(), time.monotonic() - started
 
-    def strike(self, scene: Scene, blow: Blow, told: str = "") -> None:
+    def strike(self, scene: Scene, case: Case, told: str = "") -> None:
         """Raises SystemExit that says what is wrong afterwards."""
         self._number += 1
         self._prepare(scene)
-        site, wrong = self.site, f"{self.command}, {scene.name}, {blow} {told}"
-        old = site.files()
-        ended = site.run(blow, self.command, workers=scene.workers, exchange=scene.exchange)
-        found, wanted = site.files(), self._new
+        site, wrong = self.site, f"{self.command}, {scene.name}, {case} {told}"
+        old, wanted = site.files(), self._new
+        ending = site.run(self.command, replace(case, workers=scene.workers, exchange=scene.exchange))
+        wrong += f"\n{ending.code} {ending.words}\n"
+        if "Traceback" in ending.words or (case.full and ending.code not in (0, tasks.REFUSED)):
+            raise SystemExit(f"{wrong}: this is not how a command ends")
+        found = site.files()
         if found not in (old, wanted) and (scene.exchange or found):
             raise SystemExit(f"{wrong}: output/ is neither the old nor the new edition: {_differ(found, wanted)}")
-        self.tally["ended all the same" if ended else "new edition" if found == wanted else "old edition"] += 1
+        if case.full and (litter := site.litter()):
+            raise SystemExit(f"{wrong}: left behind at once: {litter}")
+        self.tally[f"{_ENDS.get(ending.code, ending.code)}, {'new' if found == wanted else 'old'} edition"] += 1
         if self._number % 3 == 0:  # the editor takes the edit back
             site.write(0)
             wanted = self._old
-        site.run(None, self.command)
+        site.build(self.command)
         if site.files() != wanted:
             raise SystemExit(f"{wrong}: the next {self.command} is wrong: {_differ(site.files(), wanted)}")
         if litter := site.litter():
@@ -91,23 +100,23 @@ class Ring:
             (self.site.output / PACK).write_bytes(PDF)
 
 
-def strike_often(folder: Path, commands: Sequence[str], points: int, *, only_tell: bool = False) -> None:
-    """Strike each of `commands` `points` times. Raises SystemExit."""
+def strike_often(folder: Path, commands: Sequence[str], points: int, *, full: bool, only_tell: bool) -> None:
+    """Strike each of `commands` `points` times, or let the disk be `full` from there on. Raises SystemExit."""
     version()  # reckoned once, not by each command
     for command in commands:
         ring = Ring(folder, command)
-        for scene in SCENES:
+        for scene in SCENES[: -1 if full else None]:
             labels, seconds = ring.touches(scene)
             count = round(scene.share * points)
-            blows = list(_moments(seconds, count) if scene.workers else _places(labels, count))
-            print(f"{command}, {scene.name}: {len(labels)} touches in {seconds:.1f} s, {len(blows)} blows")
-            for blow in blows:
-                told = labels[blow.touch - 1] if blow.touch else ""
+            cases = list(_moments(seconds, count) if scene.workers else _places(labels, count, full=full))
+            print(f"{command}, {scene.name}: {len(labels)} touches in {seconds:.1f} s, {len(cases)} blows")
+            for case in cases:
+                told = labels[case.touch - 1] if case.touch else ""
                 if only_tell:
-                    print("  ", blow.touch, told)
+                    print("  ", case.touch, told)
                 else:
-                    ring.strike(scene, blow, told)
-        print(f"{command}:", *(f"{count} times {kind}" for kind, count in sorted(ring.tally.items())), sep="\n  ")
+                    ring.strike(scene, case, told)
+        print(f"{command}:", *(f"{count} {kind}" for kind, count in sorted(ring.tally.items())), sep="\n  ")
 
 
 def strike_edges(folder: Path, edges: Sequence[str]) -> Counter[str]:
@@ -117,18 +126,18 @@ def strike_edges(folder: Path, edges: Sequence[str]) -> Counter[str]:
     labels, _ = ring.touches(SCENES[0])
     for edge in edges:
         (touch, told), *_ = [(number, label) for number, label in enumerate(labels, 1) if label.startswith(edge)]
-        ring.strike(SCENES[0], Blow(touch=touch), told)
+        ring.strike(SCENES[0], Case(touch=touch), told)
     return ring.tally
 
 
-def _places(labels: list[str], count: int) -> Iterator[Blow]:
+def _places(labels: list[str], count: int, *, full: bool) -> Iterator[Case]:
     for number in choose(labels, count):
-        yield Blow(touch=number)
+        yield Case(touch=number, full=full)
 
 
-def _moments(seconds: float, count: int) -> Iterator[Blow]:
+def _moments(seconds: float, count: int) -> Iterator[Case]:
     for number in range(count):
-        yield Blow(seconds=seconds * 1.1 * (number + 0.5) / count, victim=VICTIMS[number % len(VICTIMS)])
+        yield Case(seconds=seconds * 1.1 * (number + 0.5) / count, victim=VICTIMS[number % len(VICTIMS)])
 
 
 def _differ(found: Files, wanted: Files) -> list[str]:
