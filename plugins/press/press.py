@@ -82,8 +82,10 @@ def make(
             press.make(executor, workers)
             made = time.perf_counter()
             switched = press.publish()
-        except BaseException:
+        except BaseException as error:
             publisher.abandon()
+            if isinstance(error, OSError):  # of the temporary folder, or no more processes
+                raise WriteError.of(error, output) from error
             raise
         ended = time.perf_counter()
     phases = (("plan", planned - started), ("make", made - planned), ("publish", ended - made))

@@ -17,7 +17,6 @@ from itertools import islice
 from pathlib import Path
 
 from plugins.channels.output import Made, Note
-from plugins.newsroom.problems import say
 from plugins.press import notation
 from plugins.press.digest import blake
 from plugins.press.errors import WriteError
@@ -226,4 +225,4 @@ class Store:
             raise self._refused(error) from error
 
     def _refused(self, error: Exception) -> WriteError:
-        return WriteError(say("không ghi được {path}: {reason}", path=self.folder / FILE, reason=str(error)))
+        return WriteError.of_database(error, self.folder / FILE)
