@@ -10,6 +10,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -51,30 +52,37 @@ class Ending:
 ORDINARY = Case()
 
 
-def begin(root: Path, command: Callable[..., None], case: Case) -> int:
-    """Start `command`; the number of its process."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """A command that was started: the number of its process, and the file in memory that holds what it says."""
+
+    pid: int
+    log: int
+
+
+def begin(root: Path, command: Callable[..., None], case: Case) -> Running:
+    """Start `command`."""
+    log = os.memfd_create("log")
     pid = os.fork()
     if not pid:
-        _be_command(root, command, case)
-    return pid
+        _be_command(root, command, case, log)
+    return Running(pid=pid, log=log)
 
 
-def end(root: Path, pid: int, case: Case) -> Ending:
+def end(running: Running, case: Case) -> Ending:
     """Wait for the process, and for all that it began. Raises SystemExit if something lives on."""
     if case.seconds:
         time.sleep(case.seconds)
-        _kill(pid, case.victim)
-    _, status = os.waitpid(pid, 0)
-    _await_end_of(pid)
-    log = root / f"log-{pid}"
-    words = log.read_text("utf-8") if log.exists() else ""
-    log.unlink(missing_ok=True)
-    return Ending(code=os.waitstatus_to_exitcode(status), words=words)
+        _kill(running.pid, case.victim)
+    _, status = os.waitpid(running.pid, 0)
+    _await_end_of(running.pid)
+    with os.fdopen(running.log, encoding="utf-8") as log:
+        log.seek(0)
+        return Ending(code=os.waitstatus_to_exitcode(status), words=log.read())
 
 
-def _be_command(root: Path, command: Callable[..., None], case: Case) -> None:
+def _be_command(root: Path, command: Callable[..., None], case: Case, log: int) -> None:
     os.setsid()
-    log = os.open(root / f"log-{os.getpid()}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(log, 1)
     os.dup2(log, 2)
     tempfile.tempdir = os.environ["TMPDIR"] = str(root / "tmp")
@@ -101,7 +109,7 @@ def _be_command(root: Path, command: Callable[..., None], case: Case) -> None:
         touches.listen_no_more()
         sys.stdout.flush()
         executor.multiprocessing.util._exit_function()  # what a process does at its end
-        if code == 0 and os.access(root, os.W_OK):
+        with suppress(OSError):
             (root / "touches").write_text(json.dumps(touches.labels), "utf-8")
         os._exit(code)
 

@@ -12,7 +12,7 @@ import weasyprint  # noqa: F401  # loaded once, not by each command
 
 import tasks
 from plugins.pelican_adapter import door, pack, remembering  # noqa: F401  # loaded once
-from tests.faults.running import ORDINARY, Case, Ending, begin, end
+from tests.faults.running import ORDINARY, Case, Ending, Running, begin, end
 from tests.press.conftest import tree
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -58,13 +58,13 @@ class Site:
             fan.write_text(text.replace(old, "Quạt mới"), encoding="utf-8")
             (posts / "2026-10-01-nine-in-ten.md").unlink()
 
-    def begin(self, command: str, case: Case = ORDINARY) -> int:
-        """Start `command` in a process of its own; its number."""
+    def begin(self, command: str, case: Case = ORDINARY) -> Running:
+        """Start `command` in a process of its own."""
         return begin(self.root, COMMANDS[command], case)
 
     def run(self, command: str, case: Case = ORDINARY) -> Ending:
         """How `command` ended."""
-        return end(self.root, self.begin(command, case), case)
+        return end(self.begin(command, case), case)
 
     def build(self, command: str, case: Case = ORDINARY) -> None:
         """Run `command`, which must do well. Raises SystemExit."""
@@ -107,8 +107,6 @@ class Site:
 def _known(path: Path) -> bool:
     """Whether a file beside output/ is meant to stay."""
     folder, name = path.parent.as_posix(), path.name
-    if folder == ".":
-        return name.startswith("log-")
     if folder == "conf":
         return name in ("pelicanconf.py", "publishconf.py")
     if folder == "conf/.cache/press":
