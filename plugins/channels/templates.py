@@ -10,13 +10,23 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from plugins.channels import renditions
+from plugins.channels.compiled import compiled_beside
 from plugins.channels.output import SourceTree
 from plugins.newsroom import dates, text
 from plugins.newsroom.locale import catalogue
+
+# All that has a part in what Jinja compiles a template to.
+SYNTAX: dict[str, Any] = {
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
+}
 
 
 def render(tree: SourceTree, template: str, lang: str, **context: object) -> str:
@@ -59,17 +69,15 @@ def environment(theme: Path, digest: str, lang: str) -> Environment:  # noqa: AR
     """
     env = _Environment(
         loader=FileSystemLoader([theme, theme / "templates"]),
-        autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         auto_reload=False,
+        bytecode_cache=compiled_beside(theme, repr(SYNTAX)),
+        **SYNTAX,
     )
     texts = catalogue(theme / "locale", lang)
     env.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
     env.globals |= dict.fromkeys(("_", "gettext"), _gettext(texts)) | {"lang": lang}
-    env.filters |= {
+    filters: dict[str, Callable[..., Any]] = {
         "bind": _bound,
         "short_date": partial(_date, dates.short_date, lang),
         "brief_date": partial(_date, dates.brief_date, lang),
@@ -88,8 +96,19 @@ def environment(theme: Path, digest: str, lang: str) -> Environment:  # noqa: AR
         "fallback_rendition": renditions.fallback,
         "body_parts": renditions.body_parts,
     }
+    env.filters |= {name: _at_run_time(apply) for name, apply in filters.items()}
     env.globals["date_range"] = lambda first, last: dates.date_range(first, last, lang)
     return env
+
+
+def _at_run_time(apply: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that Jinja never applies while it compiles: what it compiled serves all languages, and later builds."""
+
+    @pass_context
+    def at_run_time(_context: Context, *values: Any, **words: Any) -> Any:
+        return apply(*values, **words)
+
+    return at_run_time
 
 
 @lru_cache(maxsize=4096, typed=True)  # `Markup` is equal to a text that is not
