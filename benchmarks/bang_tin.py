@@ -7,12 +7,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import tasks
-from plugins.pelican_adapter.commands.building import build
-
 DAY = "2026-11-22"
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # a worker loads this file too, and needs nothing of it
+    import tasks
+    from plugins.pelican_adapter.commands.building import build
+
     settings, content, output = sys.argv[1:]
     with tasks._command("vi") as terminal:
         build(tasks._options(content, output, DAY, settings=settings), terminal)
