@@ -24,6 +24,7 @@ from typing import Any
 from plugins.newsroom.dates import local_day, start_of
 from plugins.pelican_adapter.options import BuildOptions
 from plugins.press.digest import blake, engine_digest
+from plugins.press.lock import forget_dead, lock_of
 from plugins.press.publish import untouched
 
 VERSION = 1
@@ -85,6 +86,7 @@ def standing(options: BuildOptions, language: str) -> Standing | None:
             return None
         found = untouched(options.output, Path(stamp.store), stamp.keep)
         if found and found[0] == stamp.shown:
+            forget_dead(lock_of(options.output.resolve()))  # no build follows that would
             return Standing(files=found[1], told=stamp.told)
     return None
 

@@ -38,6 +38,13 @@ def locked(file: Path, patience: float) -> Iterator[None]:
         os.close(handle)
 
 
+def forget_dead(file: Path) -> None:
+    """Remove `file` if the build that locked it was killed; it stays while one runs."""
+    if file.exists():
+        with suppress(BusyError, WriteError), locked(file, 0):
+            pass
+
+
 def _wait(file: Path, patience: float) -> int:
     until = time.monotonic() + patience
     told = False
