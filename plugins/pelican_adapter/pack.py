@@ -23,6 +23,7 @@ from plugins.press.errors import WriteError
 from plugins.press.lock import lock_of, locked
 from plugins.press.preflight import Expected, Kind, Report, inspect
 from plugins.press.press import PATIENCE, Progress, Run, make
+from plugins.press.switch import allow_writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,9 @@ def put_packs_aside(output: Path) -> Path | None:
     with _site_at_rest(output):
         try:
             aside.mkdir(exist_ok=True)
+            allow_writing(packs)
             for pack in sorted(packs.iterdir()):
+                allow_writing(pack)  # or a folder cannot be moved
                 older = aside / pack.name
                 if older.is_dir():
                     shutil.rmtree(older)
@@ -109,7 +112,7 @@ def _site_at_rest(output: Path) -> Iterator[None]:
         output.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WriteError.of(error, output) from error
-    with locked(lock_of(output), PATIENCE):
+    with locked(lock_of(output.resolve()), PATIENCE):
         yield
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from plugins.press.manifest import Manifest
 from plugins.press.paths import folders_of
+from plugins.press.switch import allow_writing
 
 Lie = tuple[int, int]  # how a file lies on the disk: size in bytes, time of its last change in ns
 
@@ -53,6 +54,8 @@ class Folder:
         root.mkdir(exist_ok=True)
         root.chmod(0o755)
         self._files, folders = survey(root)
+        for folder in folders:
+            allow_writing(root / folder)
         self._folders = set(folders)
         for path in self._files.keys() - wanted:
             (root / path).unlink()

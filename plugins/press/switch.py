@@ -54,6 +54,8 @@ def carry(old: Path, output: Path, names: Iterable[str]) -> None:
         mine, shown = old / name, output / name
         if not output.is_dir() or not mine.is_dir():
             continue
+        for folder in (old, mine):  # a hand may have made it read-only; then it cannot be moved
+            allow_writing(folder)
         if not shown.exists():
             mine.rename(shown)
             continue
@@ -61,6 +63,13 @@ def carry(old: Path, output: Path, names: Iterable[str]) -> None:
             if not (shown / item.name).exists():
                 item.rename(shown / item.name)
         shutil.rmtree(mine)
+
+
+def allow_writing(folder: Path) -> None:
+    """Let its owner write in `folder`. Raises OSError."""
+    mode = folder.stat().st_mode
+    if mode & 0o700 != 0o700:
+        folder.chmod(mode | 0o700)
 
 
 def _exchange(one: Path, other: Path) -> bool:
