@@ -5,16 +5,17 @@ from __future__ import annotations
 import signal
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import tasks
 from plugins.pelican_adapter.remembering import version
 from tests.faults.blows import choose
-from tests.faults.running import Case
+from tests.faults.running import ORDINARY, Case, Ending
 from tests.faults.site import CHANNELS, PACK, Site
 
+FEW = ("feeds", "pictures", "next_build")  # channels, for the suite
 PDF = b"%PDF-1.6"
 SQLITE = ("-wal", "-shm")  # its own, until it finds room to close a file
 _ENDS = {0: "done", tasks.REFUSED: "refused", -signal.SIGKILL: "killed"}
@@ -60,15 +61,17 @@ class Ring:
 
     def touches(self, scene: Scene) -> tuple[list[str], float]:
         """What the command does to the disk in `scene`, and for how long, in s."""
-        self._prepare(scene)
+        self.prepare(scene)
         started = time.monotonic()
         self.site.build(self.command, Case(workers=scene.workers, exchange=scene.exchange))
         return self.site.touches(), time.monotonic() - started
 
-    def strike(self, scene: Scene, case: Case, told: str = "") -> None:
-        """Raises SystemExit that says what is wrong afterwards."""
+    def strike(
+        self, scene: Scene, case: Case, told: str = "", *, after: Callable[[], object] = bool, then: Case = ORDINARY
+    ) -> Ending:
+        """How the command ended. `after` it, the next one runs as in `then`. Raises SystemExit that says what is wrong."""
         self._number += 1
-        self._prepare(scene)
+        self.prepare(scene)
         site, wrong = self.site, f"{self.command}, {scene.name}, {case} {told}"
         old, wanted = site.files(), self._new
         ending = site.run(self.command, replace(case, workers=scene.workers, exchange=scene.exchange))
@@ -84,7 +87,8 @@ class Ring:
         if self._number % 3 == 0:  # the editor takes the edit back
             site.write(0)
             wanted = self._old
-        site.build(self.command)
+        after()
+        site.build(self.command, then)
         if site.files() != wanted:
             raise SystemExit(f"{wrong}: the next {self.command} is wrong: {_differ(site.files(), wanted)}")
         if litter := site.litter():
@@ -92,8 +96,10 @@ class Ring:
         place = site.output / PACK if self.command == "build" else site.root / f"output-{PACK}"
         if old and not (place.is_file() and place.read_bytes() == PDF):
             raise SystemExit(f"{wrong}: the pack for the print shop is lost")
+        return ending
 
-    def _prepare(self, scene: Scene) -> None:
+    def prepare(self, scene: Scene) -> None:
+        """Put the site into `scene`, with an edit and a pack for the print shop."""
         self.site.restore(scene.gone)
         self.site.write(1)
         if self.site.output.is_dir():
@@ -118,17 +124,6 @@ def strike_often(folder: Path, commands: Sequence[str], points: int, *, full: bo
                 else:
                     ring.strike(scene, case, told)
         print(f"{command}:", *(f"{count} {kind}" for kind, count in sorted(ring.tally.items())), sep="\n  ")
-
-
-def strike_edges(folder: Path, edges: Sequence[str]) -> Counter[str]:
-    """A publish with few channels, struck where a touch begins with one of `edges`, once for each. Raises SystemExit."""
-    version()
-    ring = Ring(folder, "publish", ("feeds", "pictures", "next_build"))
-    labels, _ = ring.touches(SCENES[0])
-    for edge in edges:
-        (touch, told), *_ = [(number, label) for number, label in enumerate(labels, 1) if label.startswith(edge)]
-        ring.strike(SCENES[0], Case(touch=touch), told)
-    return ring.tally
 
 
 def _places(labels: list[str], count: int, *, full: bool) -> Iterator[Case]:
