@@ -5,9 +5,12 @@ A build and `inv check` read the same desk; a build goes on only if there is no 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import Path
 
 from plugins.newsroom.attachments import SUFFIXES as DOCUMENT_SUFFIXES
@@ -173,17 +176,30 @@ def _read_boards(content: Path, newsroom: Newsroom) -> tuple[Newsroom | None, Pr
 def _files(content: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
     """Every manuscript with its path below content/, in a fixed order; a problem for what is not one."""
     root = content.absolute()
-    start = len(root.as_posix().rstrip("/")) + 1
     for folder in MODELS:
-        for path in sorted((root / folder).rglob("*"), key=Path.as_posix):
-            file = path.as_posix()[start:]
+        for file, entry in sorted(_entries(root, folder), key=itemgetter(0)):
             if _LITTER.search(file):
                 continue
-            complaint = _unfit(path, file)
+            complaint = _unfit(entry, file)
             if complaint:
                 problems.append(_problem(file.encode("utf-8", "replace").decode(), *complaint))
-            elif path.suffix == SUFFIX and not path.is_dir():
-                yield path, file
+            elif file.endswith(SUFFIX) and not entry.is_dir():
+                yield root / file, file
+
+
+def _entries(root: Path, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything below `folder` with its path below `root`, in no order; not what lies behind links."""
+    folders = [folder]
+    for inner in folders:  # grows on the way
+        with (
+            suppress(OSError),
+            os.scandir(root / inner) as entries,
+        ):  # as Path.rglob: what cannot be listed is not there
+            for entry in entries:
+                file = f"{inner}/{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(file)
+                yield file, entry
 
 
 def _unused_files(content: Path, manuscripts: Iterable[Manuscript], broken: Set[str]) -> Iterator[Problem]:
@@ -210,14 +226,14 @@ def _waiting(content: Path) -> Iterator[Problem]:
         yield replace(problem, level=Level.ADVICE)
 
 
-def _unfit(path: Path, file: str) -> tuple[str, Message, Message] | None:
+def _unfit(entry: os.DirEntry[str], file: str) -> tuple[str, Message, Message] | None:
     """Why something in a folder of manuscripts is none; None for a good file or a folder."""
-    if path.is_symlink():
+    if entry.is_symlink():
         return "symlink", say("là liên kết tới chỗ khác"), say("chép hẳn tệp hoặc thư mục vào đây")
-    if path.is_dir():
+    if entry.is_dir():
         return None
-    if not path.is_file() or path.suffix != SUFFIX:
-        return _not_markdown(path, file)
+    if not entry.is_file() or not file.endswith(SUFFIX):
+        return _not_markdown(Path(entry.path), file)
     try:
         file.encode()
     except UnicodeEncodeError:

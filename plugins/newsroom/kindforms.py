@@ -26,7 +26,7 @@ from plugins.newsroom.model import ARTICLES, Details, Term
 from plugins.newsroom.schema import ArticleFields, DocumentFields
 
 GAP = "‹…›"  # in a new post: here something must be written
-STRICT = ConfigDict(extra="forbid")
+STRICT = ConfigDict(defer_build=True, extra="forbid")
 T = TypeVar("T")
 Lines = Annotated[tuple[Line, ...], BeforeValidator(as_list)]
 

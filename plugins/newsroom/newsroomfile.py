@@ -32,7 +32,7 @@ Weekday = Annotated[int, Field(ge=1, le=7)]
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, strict=True)
 
 
 class NamesTable(_Table):

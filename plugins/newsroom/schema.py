@@ -54,7 +54,7 @@ Numbers = Annotated[list[DocumentNumber], BeforeValidator(as_list), AfterValidat
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -90,18 +90,6 @@ def with_value(articles: Iterable[Article], facet: Term, value: Term) -> tuple[A
     )
 
 
-def related(article: Article, articles: Iterable[Article], most: int) -> tuple[Article, ...]:
-    """Others of the same language that share most themes; the newest where equal."""
-    themes = {theme.slug for theme in article.themes}
-    shared = [
-        (len(themes.intersection(theme.slug for theme in other.themes)), other)
-        for other in articles
-        if other.lang == article.lang and other.address != article.address
-    ]
-    best = sorted((pair for pair in shared if pair[0]), key=lambda pair: -pair[0])
-    return tuple(other for _, other in best[:most])
-
-
 def languages_of(newsroom: Newsroom, articles: Iterable[Article]) -> tuple[str, ...]:
     """Vietnamese, and English if there is an identity and an article in it."""
     return ("vi", "en") if newsroom.identity.english and any(a.lang == "en" for a in articles) else ("vi",)

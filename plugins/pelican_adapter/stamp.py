@@ -25,7 +25,7 @@ from plugins.newsroom.dates import local_day, start_of
 from plugins.pelican_adapter.options import BuildOptions
 from plugins.press.digest import blake, engine_digest
 from plugins.press.lock import forget_dead, lock_of
-from plugins.press.publish import untouched
+from plugins.press.publish import edition_mark, untouched
 
 VERSION = 1
 SETTLED = 10.0  # s that a file must have lain still before the build began: code was loaded a moment earlier
@@ -107,8 +107,7 @@ def leave(
     places = tuple(str(folder) for folder in folders)
     with suppress(OSError):
         key, newest = _key(places, modules)
-        found = untouched(options.output, store, keep)
-        if found is None or newest >= start.settled:
+        if newest >= start.settled:
             return False
         midnight = start_of(local_day(options.now) + timedelta(days=1))
         stamp = Stamp(
@@ -120,7 +119,7 @@ def leave(
             modules=modules,
             store=str(store),
             keep=tuple(keep),
-            shown=found[0],
+            shown=edition_mark(options.output, store),
             told=told,
         )
         _write(_file(options, language), json.dumps(asdict(stamp)).encode())

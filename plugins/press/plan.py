@@ -56,6 +56,7 @@ def plan(outputs: Iterable[Output], marks: Iterable[tuple[object, bytes]] = ()) 
     check_paths(declared)
     digester = Digester()
     digester.trust(marks)
+    no_needs = digester.digest(())
     recipes: dict[Recipe, bytes] = {}
     jobs: dict[str, Job] = {}
     by_path = {output.path: output for output in declared}
@@ -65,7 +66,7 @@ def plan(outputs: Iterable[Output], marks: Iterable[tuple[object, bytes]] = ()) 
             head = recipes[output.recipe] = _recipe_digest(output)
         needs = tuple(jobs[path].signature for path in output.needs)
         inputs = digester.digest(output.inputs, f"{output.path}: inputs")
-        signature = blake(head, inputs, digester.digest(output.needs), *needs)
+        signature = blake(head, inputs, digester.digest(output.needs) if needs else no_needs, *needs)
         jobs[output.path] = Job(output=output, signature=signature, needs=needs)
     return jobs
 

@@ -43,8 +43,16 @@ def untouched(output: Path, store_folder: Path, keep: Collection[str]) -> tuple[
     manifest = read_manifest(file, output)
     if not manifest or not output.is_dir() or not intact(manifest, survey(output, keep)[0]):
         return None
-    mark = hashlib.sha256(file.read_bytes()).hexdigest()
-    return mark, Counter(entry.channel for entry in manifest.values())
+    return _mark(file), Counter(entry.channel for entry in manifest.values())
+
+
+def edition_mark(output: Path, store_folder: Path) -> str:
+    """What stands for the edition that was last put in `output`, whatever became of it since. Raises OSError."""
+    return _mark(_manifest_file(store_folder.resolve(), output.resolve()))
+
+
+def _mark(manifest_file: Path) -> str:
+    return hashlib.sha256(manifest_file.read_bytes()).hexdigest()
 
 
 def _manifest_file(store_folder: Path, output: Path, name: str = "manifest") -> Path:

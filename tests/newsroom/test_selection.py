@@ -14,7 +14,6 @@ from plugins.newsroom.model import Article, Board, Reason
 from plugins.newsroom.selection import (
     held_back,
     newest_first,
-    related,
     shows_on,
     urgent_first,
     with_theme,
@@ -28,13 +27,11 @@ from tests.factories import (
     MEMBERS,
     NOW,
     OFFICERS,
-    PEOPLE,
     SHIFT,
     URGENT,
     article,
     board,
     facets,
-    moment,
     segment,
 )
 
@@ -134,13 +131,3 @@ def test_stories_are_found_by_any_of_their_themes_and_values() -> None:
     assert with_value([both, care], SHIFT, SHIFT.values[1]) == (both,)
     assert with_value([both, care], SHIFT, SHIFT.values[0]) == ()
     assert with_value([both, care], GENDER, replace(GENDER.values[0], slug="ca-dem")) == ()
-
-
-def test_related_stories_share_most_themes_and_are_never_the_story_itself() -> None:
-    story = article(slug="a", themes=(CARE, LAW))
-    close = article(slug="b", themes=(LAW, CARE), published=moment("2026-01-01"))
-    near = article(slug="c", themes=(LAW,))
-    far = article(slug="d", themes=(PEOPLE,))
-    english = article(slug="e", themes=(LAW, CARE), lang="en")
-    assert related(story, [story, near, far, english, close], 3) == (close, near)
-    assert related(story, [near, close], 1) == (close,)

@@ -10,12 +10,11 @@ from typing import ClassVar
 
 from plugins.channels import addresses
 from plugins.channels.document_lines import DocumentLine
-from plugins.channels.output import Output
-from plugins.channels.pages.chrome import Head, Image, Link, View
+from plugins.channels.output import Output, SourceTree
+from plugins.channels.pages.chrome import Chrome, Head, Image, Link, Version
 from plugins.channels.pages.site import Site, output
-from plugins.newsroom import selection
 from plugins.newsroom.addressing import AUDIENCE_FOLDER, FACET_FOLDER, THEME_FOLDER, listing_address
-from plugins.newsroom.model import Article, Bulletin, CalendarDay, Edition, Sheet
+from plugins.newsroom.model import Article, Bulletin, CalendarDay, Edition, Sheet, Term
 
 RELATED = 3
 NEIGHBOURS = 6  # on each side: a new post then touches few of the older pages
@@ -42,19 +41,23 @@ class SegmentLabel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView(View):
-    """Everything that an article's page shows. `handout` is the path of its PDF for meetings; empty where it may
-    not be printed. `approver` is the name of who approved it, empty without a spokesperson gate. `today` is there if its kind goes by the day, `script` is what its kind has."""
+class ArticleView:
+    """Everything that an article's page shows, a `Shown`. What follows from the article and the names of the listings
+    (address → title) is worked out where the page is made: declaring ten thousand pages must be quick.
+
+    `approver` is the name of who approved it, empty without a spokesperson gate. `today` is there if its kind goes by
+    the day, `script` is what its kind has.
+    """
 
     template: ClassVar[str] = "article.html"
 
+    tree: SourceTree
+    chrome: Chrome
+    listings: dict[str, str]
     article: Article
-    handout: str
+    versions: tuple[Version, ...]
     approver: str
     expired: bool
-    themes: tuple[Link, ...]
-    audiences: tuple[Link, ...]
-    segments: tuple[SegmentLabel, ...]
     related: tuple[Link, ...]
     panel: Panel | None
     occasion: CalendarDay | None = None
@@ -63,84 +66,91 @@ class ArticleView(View):
     today: date | None = None
     script: str = ""
 
+    @property
+    def head(self) -> Head:
+        """What its <head> says."""
+        theme = listing_address(self.article.lang, THEME_FOLDER, self.article.main_theme.slug)
+        feeds = (
+            Link(title=self.listings[at], address=at) for at in (theme, self.chrome.home) if at in self.listings
+        )
+        return Head(
+            path=self.article.address,
+            versions=self.versions,
+            feeds=tuple(dict.fromkeys(feeds)),
+            section=theme,
+            image=_image(self.article),
+        )
+
+    @property
+    def handout(self) -> str:
+        """The path of its PDF for meetings; empty where it may not be printed."""
+        return addresses.handout(self.article.address) if self.article.on_paper else ""
+
+    @property
+    def themes(self) -> tuple[Link, ...]:
+        """Its themes, the main one first."""
+        return tuple(self._link(item, THEME_FOLDER) for item in self.article.themes)
+
+    @property
+    def audiences(self) -> tuple[Link, ...]:
+        """Whom it is meant for; empty for everyone."""
+        return tuple(self._link(item, AUDIENCE_FOLDER) for item in self.article.audiences)
+
+    @property
+    def segments(self) -> tuple[SegmentLabel, ...]:
+        """The facets that it names, with its values."""
+        return tuple(
+            SegmentLabel(
+                facet=segment.facet.called(self.article.lang),
+                values=tuple(self._link(value, FACET_FOLDER, segment.facet.slug) for value in segment.values),
+            )
+            for segment in self.article.segments
+        )
+
+    def _link(self, term: Term, *folders: str) -> Link:
+        """A link to the listing of `term`, or its bare name if it has no page."""
+        address = listing_address(self.article.lang, *folders, term.slug)
+        return Link(title=term.called(self.article.lang), address=address if address in self.listings else "")
+
 
 def outputs(site: Site) -> Iterator[Output]:
     """The page of every published article, the expired ones among them."""
-    neighbours = _Neighbours(site.edition)
-    panels = _panels(site.edition.bulletins)
-    spokespeople = site.edition.newsroom.spokespeople
+    edition = site.edition
+    neighbours = _Neighbours(edition)
+    panels = _panels(edition.bulletins)
+    spokespeople = edition.newsroom.spokespeople
     scripts = addresses.kind_scripts(site.kit.static)
-    for article in site.edition.articles:
-        panel = panels.get(article.address)
-        related = neighbours.of(article)
+    names = {address: listing.title for address, listing in site.listings.items()}
+    links = [Link(title=article.title, address=article.address) for article in edition.articles]
+    for place, article in enumerate(edition.articles):
         occasion = site.occasion(article.address)
         yield output(
             ArticleView(
                 tree=site.kit.web,
                 chrome=site.chrome(article.lang),
-                head=_head(site, article),
+                listings=names,
                 article=article,
-                handout=addresses.handout(article.address) if article.on_paper else "",
+                versions=site.versions(article.address),
                 approver=spokespeople.get(article.approved_by, ""),
-                expired=not article.alive(site.edition.now),
-                themes=_themes(site, article),
-                audiences=tuple(
-                    site.link(item.called(article.lang), listing_address(article.lang, AUDIENCE_FOLDER, item.slug))
-                    for item in article.audiences
-                ),
-                segments=_segments(site, article),
-                related=tuple(Link(title=item.title, address=item.address) for item in related),
-                panel=panel,
-                documents=site.documents(article.documents, article.lang),
+                expired=not article.alive(edition.now),
+                related=tuple(links[other] for other in neighbours.of(place)),
+                panel=panels.get(article.address),
+                documents=site.documents(article.documents, article.lang) if article.documents else (),
                 today=site.day_of(article),
                 script=scripts.get(article.kind, ""),
                 occasion=occasion,
-                took_place=occasion is not None
-                and occasion.event is not None
-                and occasion.event.over(site.edition.now),
+                took_place=occasion is not None and occasion.event is not None and occasion.event.over(edition.now),
             ),
+            path=article.address,
             source=article.source,
             cost=8,
         )
-
-
-def _head(site: Site, article: Article) -> Head:
-    theme = listing_address(article.lang, THEME_FOLDER, article.main_theme.slug)
-    own = [site.listings[theme]] if theme in site.listings else []
-    return Head(
-        path=article.address,
-        versions=site.versions(article.address),
-        feeds=site.feeds(article.lang, *own),
-        section=theme,
-        image=_image(article),
-    )
 
 
 def _image(article: Article) -> Image:
     """Its share card: legible at any size, whatever the cover shows."""
     width, height = addresses.CARD_SIZE
     return Image(path=addresses.card(article.address), width=width, height=height, alt=article.title)
-
-
-def _themes(site: Site, article: Article) -> tuple[Link, ...]:
-    return tuple(
-        site.link(item.called(article.lang), listing_address(article.lang, THEME_FOLDER, item.slug))
-        for item in article.themes
-    )
-
-
-def _segments(site: Site, article: Article) -> tuple[SegmentLabel, ...]:
-    lang = article.lang
-    return tuple(
-        SegmentLabel(
-            facet=segment.facet.called(lang),
-            values=tuple(
-                site.link(value.called(lang), listing_address(lang, FACET_FOLDER, segment.facet.slug, value.slug))
-                for value in segment.values
-            ),
-        )
-        for segment in article.segments
-    )
 
 
 def _panels(bulletins: tuple[Bulletin, ...]) -> dict[str, Panel]:
@@ -167,29 +177,28 @@ def _panel(bulletin: Bulletin, sheet: Sheet | None) -> Panel:
 
 
 class _Neighbours:
-    """Living stories around a story in each of its themes.
+    """Living stories around a story in each of its themes. Stories go by their place in the edition, 0 the newest.
 
     Looking only near by keeps the work linear in the number of posts, and keeps an old page as it is when
     a new post appears far from it.
     """
 
     def __init__(self, edition: Edition) -> None:
-        self.runs: defaultdict[tuple[str, str], list[Article]] = defaultdict(list)
-        self.places: dict[tuple[str, str, str], int] = {}
-        for article in edition.articles:
-            alive = article.alive(edition.now)
-            for theme in article.themes:
-                run = self.runs[article.lang, theme.slug]
-                self.places[article.lang, theme.slug, article.address] = len(run)
-                if alive:
-                    run.append(article)
+        self._themes = [frozenset(theme.slug for theme in article.themes) for article in edition.articles]
+        self._runs: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        self._near: list[list[tuple[list[int], int]]] = []  # for each story its runs, with its place in them
+        for place, article in enumerate(edition.articles):
+            runs = [self._runs[article.lang, theme] for theme in self._themes[place]]
+            self._near.append([(run, len(run)) for run in runs])
+            if article.alive(edition.now):
+                for run in runs:
+                    run.append(place)
 
-    def of(self, article: Article) -> tuple[Article, ...]:
+    def of(self, place: int) -> list[int]:
         """At most RELATED stories that share most themes, the newest first where equal."""
-        near: dict[str, Article] = {}
-        for theme in article.themes:
-            run = self.runs[article.lang, theme.slug]
-            place = self.places[article.lang, theme.slug, article.address]
-            for other in run[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]:
-                near[other.address] = other
-        return selection.related(article, selection.newest_first(near.values()), RELATED)
+        mine = self._themes[place]
+        near: set[int] = set()
+        for run, at in self._near[place]:
+            near.update(run[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1])
+        near.discard(place)
+        return sorted(near, key=lambda other: (-len(mine & self._themes[other]), other))[:RELATED]

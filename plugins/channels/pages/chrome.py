@@ -7,7 +7,7 @@ identity, the vocabulary and the living urgent notices, and nothing that merely 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from plugins.channels import addresses
 from plugins.channels.document_lines import register_address
@@ -104,6 +104,24 @@ class Head:
     image: Image | None = None
     newer: str = ""
     older: str = ""
+
+
+class Shown(Protocol):
+    """What every page has: its template below theme/templates/, the sources of that, chrome, <head>."""
+
+    template: ClassVar[str]
+
+    @property
+    def tree(self) -> SourceTree:
+        """Templates and catalogues."""
+
+    @property
+    def chrome(self) -> Chrome:
+        """What it shares with all pages of its language."""
+
+    @property
+    def head(self) -> Head:
+        """What its <head> says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import ClassVar
 from plugins.channels.output import Output
 from plugins.channels.pages.chrome import Head, Version, View
 from plugins.channels.pages.site import Site, output
-from plugins.channels.pages.teasers import Teaser, teaser_of
+from plugins.channels.pages.teasers import Teaser
 from plugins.newsroom.model import Article, Details, Listing
 
 PER_PAGE = 20
@@ -114,7 +114,7 @@ def _listing(site: Site, listing: Listing) -> Iterator[Output]:
                 facet=listing.facet.called(listing.lang) if listing.facet else "",
                 title=listing.title,
                 message=listing.message,
-                teasers=tuple(map(teaser_of, articles)),
+                teasers=tuple(map(site.teaser, articles)),
                 number=number,
                 count=len(pages),
                 total=len(listing.articles),
@@ -137,7 +137,7 @@ def _archive(site: Site, listing: Listing) -> Iterator[Output]:
                 chrome=chrome,
                 head=_head(site, listing, chrome.archive, number, len(pages), versions),
                 months=tuple(
-                    Month(first=first, teasers=tuple(map(teaser_of, stories)))
+                    Month(first=first, teasers=tuple(map(site.teaser, stories)))
                     for first, stories in groupby(articles, lambda article: article.day.replace(day=1))
                 ),
                 number=number,

@@ -15,7 +15,8 @@ from plugins.channels.document_lines import DocumentLine, line_of
 from plugins.channels.kit import Kit
 from plugins.channels.output import Made, Needs, Output, SourceTree
 from plugins.channels.pages import metadata
-from plugins.channels.pages.chrome import Chrome, Image, Link, Version, View, chromes, feeds_of
+from plugins.channels.pages.chrome import Chrome, Image, Link, Shown, Version, chromes, feeds_of
+from plugins.channels.pages.teasers import Teaser, teaser_of
 from plugins.channels.renditions import fallback
 from plugins.channels.templates import environment_with, fill
 from plugins.newsroom.model import Article, CalendarDay, Edition, Listing, Picture
@@ -34,6 +35,7 @@ class Site:
         self.chromes = chromes(edition, kit)
         self.register = Register(edition.documents)
         self.listings = {listing.address: listing for listing in edition.listings}
+        self._teasers: dict[str, Teaser] = {}
         self._versions = {
             address: tuple(Version(lang=item.lang, address=item.address) for item in versions)
             for address, versions in edition.translations
@@ -45,6 +47,13 @@ class Site:
             if item.event
             for address in (item.address, *([item.english.address] if item.english else []))
         }
+
+    def teaser(self, article: Article) -> Teaser:
+        """The list form of `article`: one value, however many lists show it, for the press digests it once."""
+        made = self._teasers.get(article.address)
+        if made is None:
+            made = self._teasers[article.address] = teaser_of(article)
+        return made
 
     def documents(self, numbers: Iterable[str], lang: str) -> tuple[DocumentLine, ...]:
         """The documents with these numbers, as they stand today."""
@@ -81,9 +90,9 @@ class Site:
         return feeds_of(*listings, self.edition.site(lang if lang in self.chromes else "vi"))
 
 
-def output(view: View, *, needs: Iterable[str] = (), source: str = "", cost: int = 5) -> Output:
-    """The page of `view`, at the address that its head says."""
-    path = view.head.path
+def output(view: Shown, *, path: str = "", needs: Iterable[str] = (), source: str = "", cost: int = 5) -> Output:
+    """The page of `view`, at the address that its head says, which need not be asked where `path` gives it."""
+    path = path or view.head.path
     return Output(
         path=path if path.endswith(".html") else f"{path}index.html",
         recipe=page,
@@ -94,7 +103,7 @@ def output(view: View, *, needs: Iterable[str] = (), source: str = "", cost: int
     )
 
 
-def page(view: View, needs: Needs) -> Made:
+def page(view: Shown, needs: Needs) -> Made:
     """Recipe of every page: its template filled with its view and the facts of the files that it names."""
     html = fill(
         _environment(view.tree, view.chrome),
