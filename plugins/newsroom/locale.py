@@ -11,10 +11,10 @@ from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 Translator = Callable[[str], str]
 
@@ -26,6 +26,11 @@ def mark(text: str) -> str:
     return text
 
 
+def languages(folder: Path) -> tuple[str, ...]:
+    """Vietnamese, and the languages that have a catalogue in `folder`."""
+    return (SOURCE_LANGUAGE, *sorted(path.stem for path in folder.glob("*.po")))
+
+
 @lru_cache(maxsize=16)
 def catalogue(folder: Path, language: str) -> NullTranslations:
     """`<folder>/<language>.po`, with the language's own plurals; for Vietnamese itself, texts as they are.
@@ -34,6 +39,9 @@ def catalogue(folder: Path, language: str) -> NullTranslations:
     """
     if language == SOURCE_LANGUAGE:
         return NullTranslations()
+    from babel.messages.mofile import write_mo  # noqa: PLC0415  # few commands speak another language
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
     compiled = BytesIO()
     with (folder / f"{language}.po").open("rb") as file:
         write_mo(compiled, read_po(file, locale=language))
@@ -43,6 +51,8 @@ def catalogue(folder: Path, language: str) -> NullTranslations:
 
 def untranslated(folder: Path, language: str) -> tuple[tuple[str, int], ...]:
     """Texts of `<folder>/<language>.po` that have no translation, each with its line."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415  # as above
+
     with (folder / f"{language}.po").open("rb") as file:
         return tuple(_lacking(read_po(file, locale=language)))
 

@@ -11,6 +11,7 @@ from plugins.newsroom.incoming.model import INCOMING
 from plugins.newsroom.incoming.waiting import waiting
 from plugins.newsroom.model import Bulletin, Edition
 from plugins.newsroom.translations import translated_posts
+from plugins.pelican_adapter.held import tell_held
 from plugins.pelican_adapter.options import BuildOptions
 from plugins.pelican_adapter.site import Newsroom
 from plugins.pelican_adapter.terminal import Terminal, shown_path
@@ -25,18 +26,17 @@ def tell_build(terminal: Terminal, site: Newsroom, options: BuildOptions) -> str
     terminal.files(run.channels)
     if run.pruned:
         terminal.say("  Đã bỏ {count} tệp không còn bài.", count=run.pruned)
-    with terminal.console.capture() as told:
+    with terminal.noting() as told:
         _tell_edition(terminal, edition, run, options)
-    terminal.console.print(told.get(), end="")
     terminal.done(options)
-    return told.get()
+    return "\n".join(told)
 
 
 def _tell_edition(terminal: Terminal, edition: Edition, run: Run, options: BuildOptions) -> None:
     _tell_bulletins(terminal, edition.bulletins)
     for path, note in run.notes:
-        terminal.console.print(f"  {path}: {note.message.read(terminal.translate)}")
-    terminal.held(edition.held, options.content)
+        terminal.line(f"  {path}: {note.message.read(terminal.translate)}")
+    tell_held(terminal, edition.held, options.content)
     _tell_translations(terminal, edition)
     _tell_waiting(terminal, options.content)
     _tell_next_build(terminal, edition)

@@ -12,6 +12,7 @@ from plugins.newsroom.locale import mark
 from plugins.newsroom.model import Held, Listing, Reason, Sheet
 from plugins.newsroom.problems import Message, say
 from plugins.pelican_adapter.approve import Approved
+from plugins.pelican_adapter.held import reason_in_words
 from plugins.pelican_adapter.terminal import Terminal, shown_path
 
 WAIT = mark("chờ: lần dựng sau lúc ấy, bài tự lên")
@@ -33,7 +34,7 @@ def tell(terminal: Terminal, desk: Desk, explanation: Explanation) -> None:
     if explanation.obstacles:
         terminal.say("Chưa đăng: bài không có trong trang, nguồn tin, tìm kiếm hay tờ dán nào.")
         for held in explanation.obstacles:
-            reason, step = terminal.reason(held), _step(held, explanation, file)
+            reason, step = reason_in_words(terminal, held), _step(held, explanation, file)
             terminal.say("  Vì {reason} → {step}", reason=reason, step=step)
         return
     if article.expires and explanation.expired:

@@ -10,6 +10,7 @@ from plugins.newsroom.model import Edition
 from plugins.newsroom.problems import ContentError
 from plugins.pelican_adapter.door import open_newsroom
 from plugins.pelican_adapter.drafts import DraftSite
+from plugins.pelican_adapter.held import reason_in_words
 from plugins.pelican_adapter.options import BuildOptions
 from plugins.pelican_adapter.preview import Bell, Shown
 from plugins.pelican_adapter.remarks import Remarks
@@ -89,6 +90,6 @@ class Live:
                 site,
                 edition,
                 read=lambda problem: problem.read(terminal.translate),
-                reason=lambda held: terminal.reason(held).read(terminal.translate),
+                reason=lambda held: reason_in_words(terminal, held).read(terminal.translate),
             )
         self._bell.ring(Shown(remarks=remarks))

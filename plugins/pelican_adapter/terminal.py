@@ -6,19 +6,16 @@ Every command speaks through this, so it loads little; what a build or a new pos
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from typing import TYPE_CHECKING, TextIO
 
 from plugins.newsroom.dates import VIETNAM, clock_time, full_date, local_day, long_date
-from plugins.newsroom.locale import SOURCE_LANGUAGE, mark, translator
-from plugins.newsroom.model import LANGUAGES, Held, Reason
+from plugins.newsroom.locale import SOURCE_LANGUAGE, languages, mark, translator
 from plugins.newsroom.problems import ContentError, Level, Message, Problem, say
 from plugins.newsroom.report import for_github
 from plugins.pelican_adapter.options import BuildOptions
@@ -26,7 +23,10 @@ from plugins.pelican_adapter.system import MissingLibrary
 from plugins.press.errors import PressError
 from plugins.press.run import Tally
 
-MOST_HELD = 12  # held files that the summary names; the rest is counted
+if TYPE_CHECKING:
+    from plugins.press.press import Progress
+
+NEVER_SHOWN = dict.fromkeys(map(ord, "\a\b\v\f\r"))  # of an editor's words in a message: a line could hide another
 
 
 class Terminal:
@@ -34,26 +34,31 @@ class Terminal:
 
     def __init__(self, locale: Path, language: str = "") -> None:
         self.language = language or _language_of_environment()
-        if self.language not in LANGUAGES:
+        if self.language not in languages(locale):
             self.language = SOURCE_LANGUAGE
         self.translate = translator(locale, self.language)
-        as_it_is: dict[str, Any] = {"highlight": False, "markup": False, "emoji": False, "soft_wrap": True}
-        self._out = Console(**as_it_is)
-        self._err = Console(**as_it_is, stderr=True)
+        self._noted: list[str] | None = None
         self._started = time.monotonic()
-
-    @property
-    def console(self) -> Console:
-        """Where questions are asked."""
-        return self._out
 
     def say(self, text: str, **words: object) -> None:
         """One line of result."""
-        self._out.print(say(text, **words).read(self.translate))
+        self.line(say(text, **words).read(self.translate))
 
     def line(self, text: str) -> None:
         """A line that is in the right language already."""
-        self._out.print(text)
+        _print(text, sys.stdout)
+        if self._noted is not None:
+            self._noted.append(text)
+
+    @contextmanager
+    def noting(self) -> Iterator[list[str]]:
+        """The lines of result that are said meanwhile."""
+        noted: list[str] = []
+        self._noted = noted
+        try:
+            yield noted
+        finally:
+            self._noted = None
 
     def texts(self, error: ContentError) -> tuple[str, ...]:
         """Each problem as `file:line: field: wrong; instead`."""
@@ -122,21 +127,21 @@ class Terminal:
             )
 
     @contextmanager
-    def progress(self) -> Iterator[_Bar]:
+    def progress(self) -> Iterator[Progress | None]:
         """A bar while outputs are made; nothing where nobody looks."""
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-        )
-        with Progress(*columns, console=self._err, transient=True, disable=not self._err.is_terminal) as bar:
-            yield _Bar(bar, self.translate("Đang dựng"))
+        if not sys.stderr.isatty():
+            yield None
+            return
+        from plugins.pelican_adapter.bar import bar  # noqa: PLC0415  # loads rich
+
+        with bar(self.translate("Đang dựng")) as progress:
+            yield progress
 
     def unchanged(self, files: Mapping[str, int], told: str, options: BuildOptions) -> None:
         """The summary where nothing had to be done; `told` is what the last build said of the edition."""
         self.files([(channel, Tally(reused=count)) for channel, count in sorted(files.items())])
-        self._out.print(told, end="")
+        for line in told.splitlines():
+            self.line(line)
         self.done(options)
 
     def done(self, options: BuildOptions) -> None:
@@ -158,19 +163,6 @@ class Terminal:
                 reused=tally.reused,
             )
 
-    def held(self, held: Sequence[Held], content: Path) -> None:
-        """What is held back, with the reason; the first few of many. `content` is the folder that they lie in."""
-        if held:
-            self.say("Giữ lại, chưa đăng: {count} bài", count=len(held))
-        for item in held[:MOST_HELD]:
-            self.say("  {file}: {reason}", file=shown_path(content / item.source), reason=self.reason(item))
-        if len(held) > MOST_HELD:
-            self.say("  … và {count} bài nữa", count=len(held) - MOST_HELD)
-
-    def reason(self, held: Held) -> Message:
-        """Why a file is held back, in a few words."""
-        return say(REASONS[held.reason], when=self.moment(held.until) if held.until else "")
-
     def moment(self, moment: datetime) -> str:
         """Day and hour."""
         return f"{full_date(local_day(moment), self.language)}, {clock_time(moment, self.language)}"
@@ -180,20 +172,12 @@ class Terminal:
 
     def _complain(self, problem: Problem) -> None:
         advice = "" if problem.level is Level.PROBLEM else self.translate("lời khuyên: ")
-        self._err.print(f"{advice}{problem.read(self.translate)}")
+        _print(f"{advice}{problem.read(self.translate)}", sys.stderr)
 
     def _error(self, message: Message) -> None:
-        self._err.print(message.read(self.translate))
+        _print(message.read(self.translate), sys.stderr)
 
 
-REASONS = {
-    Reason.DRAFT: mark("bản nháp"),
-    Reason.UNAPPROVED: mark("chưa được duyệt"),
-    Reason.CONSENT: mark("người trong bài không còn đồng ý, hoặc đã hết hạn đồng ý"),
-    Reason.APPROVAL_LATER: mark("duyệt từ {when}"),
-    Reason.EMBARGO: mark("cấm đăng trước {when}"),
-    Reason.SCHEDULED: mark("hẹn đăng {when}"),
-}
 CHANNEL_NAMES = {
     "pages": mark("Trang web"),
     "feeds": mark("Nguồn tin RSS, Atom"),
@@ -214,16 +198,13 @@ CHANNEL_NAMES = {
 }
 
 
-class _Bar:
-    """The press's progress on a bar of rich."""
-
-    def __init__(self, bar: Progress, title: str) -> None:
-        self._bar = bar
-        self._title = title
-        self._task = bar.add_task(title, total=None)
-
-    def __call__(self, done: int, total: int, path: str) -> None:
-        self._bar.update(self._task, completed=done, total=total, description=f"{self._title} {path}"[:60])
+def _print(text: str, stream: TextIO) -> None:
+    """A line as it is, at once. Who reads may have gone (`inv check | head`): then there is nobody left to tell."""
+    try:
+        print(text.translate(NEVER_SHOWN), file=stream, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        raise SystemExit(1) from None
 
 
 def _language_of_environment() -> str:

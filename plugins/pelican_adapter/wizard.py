@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from rich.console import Console
 from rich.prompt import InvalidResponse, PromptBase
 
 from plugins.newsroom.kindforms import GAP, Kind
@@ -93,7 +94,12 @@ def _question(terminal: Terminal, text: Message, read: Callable[[str], T], usual
                 raise InvalidResponse(message.read(terminal.translate)) from None
 
     words = text.read(terminal.translate)
-    asked = Question(words, console=terminal.console, show_default=bool(usual), show_choices=False)
+    asked = Question(
+        words,
+        console=Console(highlight=False, markup=False, emoji=False, soft_wrap=True),
+        show_default=bool(usual),
+        show_choices=False,
+    )
     answer = asked(default=usual) if usual else asked()
     return read(usual) if answer == usual else answer  # type: ignore[return-value]  # rich does not read a default
 

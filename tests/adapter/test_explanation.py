@@ -12,7 +12,8 @@ from plugins.newsroom.desk import read_desk
 from plugins.newsroom.model import Reason
 from plugins.newsroom.problems import ContentError
 from plugins.pelican_adapter import explanation
-from plugins.pelican_adapter.terminal import REASONS, Terminal
+from plugins.pelican_adapter.held import REASONS
+from plugins.pelican_adapter.terminal import Terminal
 from tests.conftest import ROOT
 from tests.newsroom.folder import POST, post, write_content
 from tests.newsroom.test_gate import TOML, approved
