@@ -8,10 +8,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from plugins.pelican_adapter.quick_markdown import QuickMarkdown
@@ -47,12 +50,25 @@ def typeset(
         return {key: setter(text) for key, text in texts.items()}
     context = multiprocessing.get_context("spawn")  # nothing is inherited, so no thread is in the way
     with ProcessPoolExecutor(processors, mp_context=context, initializer=_begin) as pool:
+        with _nothing_run():
+            batches = pool.map(partial(_batch, options), _batches(texts))
         made: dict[str, str | None] = {}
-        for batch in pool.map(partial(_batch, options), _batches(texts)):
+        for batch in batches:
             made.update(batch)
             if progress:
                 progress(len(made), len(texts), batch[-1][0])
         return made
+
+
+@contextmanager
+def _nothing_run() -> Iterator[None]:
+    """A worker that starts meanwhile does not load the file that was run, of `inv` all of invoke, which it never uses."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _begin() -> None:
