@@ -46,6 +46,7 @@ def _of_kinds(lang: str, articles: tuple[Article, ...]) -> Iterator[Listing]:
 
 
 def _of_themes(newsroom: Newsroom, lang: str, articles: tuple[Article, ...]) -> Iterator[Listing]:
+    found = selection.by_theme(articles)
     for theme in newsroom.themes:
         yield Listing(
             kind="theme",
@@ -53,7 +54,7 @@ def _of_themes(newsroom: Newsroom, lang: str, articles: tuple[Article, ...]) -> 
             lang=lang,
             title=theme.called(lang),
             message=theme.says(lang),
-            articles=selection.with_theme(articles, theme),
+            articles=found.get(theme.slug, ()),
         )
 
 
@@ -71,9 +72,10 @@ def _of_audiences(newsroom: Newsroom, lang: str, articles: tuple[Article, ...]) 
 
 def _of_facets(newsroom: Newsroom, lang: str, articles: tuple[Article, ...]) -> Iterator[Listing]:
     """Only values that some article is meant for."""
+    meant = selection.by_value(articles)
     for facet in newsroom.facets:
         for value in facet.values:
-            found = selection.with_value(articles, facet, value)
+            found = meant.get((facet.slug, value.slug))
             if found:
                 yield Listing(
                     kind="facet",

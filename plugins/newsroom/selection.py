@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import TypeVar
 
 from plugins.newsroom.dates import local_day, start_of
-from plugins.newsroom.model import Article, Board, Held, Newsroom, Reason, Term
+from plugins.newsroom.model import Article, Board, Held, Newsroom, Reason
 
 
 def held_back(article: Article, now: datetime) -> Held | None:
@@ -73,21 +75,29 @@ def shows_on(article: Article, board: Board) -> bool:
     )
 
 
-def with_theme(articles: Iterable[Article], theme: Term) -> tuple[Article, ...]:
-    """The articles of a theme, main or not."""
-    return tuple(article for article in articles if any(item.slug == theme.slug for item in article.themes))
+def by_theme(articles: Iterable[Article]) -> Mapping[str, tuple[Article, ...]]:
+    """The articles of every theme, main or not, by its slug and in their order; none where no article has it."""
+    return _grouped((theme.slug, article) for article in articles for theme in article.themes)
 
 
-def with_value(articles: Iterable[Article], facet: Term, value: Term) -> tuple[Article, ...]:
-    """The articles meant for a facet value."""
-    return tuple(
-        article
+def by_value(articles: Iterable[Article]) -> Mapping[tuple[str, str], tuple[Article, ...]]:
+    """The articles meant for every value of a facet, by the slugs of both and in their order."""
+    return _grouped(
+        ((segment.facet.slug, value.slug), article)
         for article in articles
-        if any(
-            segment.facet.slug == facet.slug and any(item.slug == value.slug for item in segment.values)
-            for segment in article.segments
-        )
+        for segment in article.segments
+        for value in segment.values
     )
+
+
+K = TypeVar("K")
+
+
+def _grouped(pairs: Iterable[tuple[K, Article]]) -> Mapping[K, tuple[Article, ...]]:
+    groups: defaultdict[K, list[Article]] = defaultdict(list)
+    for key, article in pairs:
+        groups[key].append(article)
+    return {key: tuple(group) for key, group in groups.items()}
 
 
 def languages_of(newsroom: Newsroom, articles: Iterable[Article]) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
@@ -12,12 +11,12 @@ from hypothesis import strategies as st
 
 from plugins.newsroom.model import Article, Board, Reason
 from plugins.newsroom.selection import (
+    by_theme,
+    by_value,
     held_back,
     newest_first,
     shows_on,
     urgent_first,
-    with_theme,
-    with_value,
 )
 from tests.factories import (
     CARE,
@@ -126,8 +125,5 @@ def test_drafts_and_posts_of_tomorrow_are_held_back() -> None:
 def test_stories_are_found_by_any_of_their_themes_and_values() -> None:
     both = article(slug="a", themes=(CARE, LAW), segments=(segment(SHIFT, "ca-dem"),))
     care = article(slug="b", themes=(CARE,))
-    assert with_theme([both, care], LAW) == (both,)
-    assert with_theme([both, care], CARE) == (both, care)
-    assert with_value([both, care], SHIFT, SHIFT.values[1]) == (both,)
-    assert with_value([both, care], SHIFT, SHIFT.values[0]) == ()
-    assert with_value([both, care], GENDER, replace(GENDER.values[0], slug="ca-dem")) == ()
+    assert by_theme([both, care]) == {LAW.slug: (both,), CARE.slug: (both, care)}
+    assert by_value([both, care]) == {(SHIFT.slug, "ca-dem"): (both,)}
