@@ -30,6 +30,7 @@ from plugins.newsroom.records import Filed, Html, Record, Sight, digest, look, p
 
 PATTERN = "readings-{}.sqlite3"  # one for each content folder
 DRAWERS = 64
+AT_ONCE = 500  # texts that are written together
 TEXTS_OF_A_FILE, SPARE_TEXTS = 2, 1000
 BUSY_SECONDS = 10
 FORGOTTEN_AFTER = 60 * 24 * 3600  # s without a use, for the memory of a content folder
@@ -58,6 +59,7 @@ class Memory:
         self._key = b""
         self._before: dict[str, Record] = {}
         self._now: dict[str, Record] = {}
+        self._fresh: list[Prose] = []  # texts that still lie here
         self._lock = threading.Lock()  # texts are fetched where a worker's message is packed, in a thread
         self._lasting = self._open_now = True  # whether it lies in a file, and whether that is open
         self._db = self._open()
@@ -85,7 +87,8 @@ class Memory:
 
     def keep(self, file: str, sight: Sight, reading: Reading) -> None:
         """Remember what reading gave, when `save` is called."""
-        self._now[file] = Record(sight=sight, reading=reading)
+        self._now[file] = record = Record(sight=sight, reading=reading)
+        self._put_aside(texts_of(record))
 
     def finished(self, file: str) -> tuple[Manuscript | None, tuple[Problem, ...]] | None:
         """The manuscript of a file that was recalled or kept, and what is wrong with it; None if it is to be made."""
@@ -107,6 +110,7 @@ class Memory:
         body = prose(html)
         if file in self._now:
             self._now[file] = self._now[file]._replace(html=Html(key=key, body=body), filed=None)
+            self._put_aside((body,))
         return body
 
     def filed(self, file: str, key: bytes) -> Filed | None:
@@ -126,7 +130,7 @@ class Memory:
         if changed:
             with self._unharmed():
                 self._write({_drawer(file) for file in changed}, changed)
-        self._before = dict(self._now)
+        self._before, self._fresh = dict(self._now), []
         self._forget_others()
 
     def close(self) -> None:
@@ -150,10 +154,28 @@ class Memory:
         with self._lock:
             self._db.execute("BEGIN IMMEDIATE")
             self._db.executemany("INSERT OR REPLACE INTO drawers VALUES (?, ?, ?)", rows)
-            keep = "INSERT INTO texts VALUES (?, ?, NULL) ON CONFLICT (digest) DO UPDATE SET unused = NULL"
-            self._db.executemany(keep, ((text.digest, text.text) for text in texts if text.held))
+            self._insert(texts)
             self._sweep()
             self._db.execute("COMMIT")
+        self._let_go(texts)
+
+    def _put_aside(self, texts: Iterable[Prose]) -> None:
+        """Texts need not wait in memory until all is read."""
+        self._fresh += texts
+        if len(self._fresh) >= AT_ONCE and self._lasting:
+            with self._unharmed():
+                with self._lock:
+                    self._db.execute("BEGIN IMMEDIATE")
+                    self._insert(self._fresh)
+                    self._db.execute("COMMIT")
+                self._let_go(self._fresh)
+            self._fresh = []
+
+    def _insert(self, texts: Iterable[Prose]) -> None:
+        keep = "INSERT INTO texts VALUES (?, ?, NULL) ON CONFLICT (digest) DO UPDATE SET unused = NULL"
+        self._db.executemany(keep, ((text.digest, text.text) for text in texts if text.held))
+
+    def _let_go(self, texts: Iterable[Prose]) -> None:
         if self._lasting:
             for text in texts:
                 text.let_go(self._fetch)

@@ -35,6 +35,7 @@ _ELSEWHERE = {
     "CACHE_PATH", "CHANNELS", MANUSCRIPTS, "NOW", "OFFLINE", "OUTPUT_PATH", "PATH", "PRECOMPRESS", "STORE_PATH",
     "THEME", "WEEK",
 }  # fmt: skip
+AT_ONCE = 1000  # manuscripts that Pelican reads together
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
@@ -79,10 +80,19 @@ def bodies_of(
     unknown = [item for file, item in items.items() if file not in bodies]
     if not unknown:
         return bodies
-    elsewhere = {file: _Elsewhere(url=addresses[file]) for file in (*absent, *bodies)}
-    for file, html in _read(unknown, elsewhere, settings, progress).items():
-        clean, key = clean_html(html), keys[file]
-        bodies[file] = Body(key=key, html=memory.keep_html(file, key, clean) if memory else prose(clean))
+    others = {file: _Elsewhere(url=address) for file, address in addresses.items()}
+    problems: list[Problem] = []
+    for wanted, made in _typeset(unknown, settings["MARKDOWN"], progress):
+        try:
+            read = _read(wanted, made, others, settings)
+        except ContentError as error:
+            problems += error.problems
+            continue
+        for file, html in read.items():
+            clean, key = clean_html(html), keys[file]
+            bodies[file] = Body(key=key, html=memory.keep_html(file, key, clean) if memory else prose(clean))
+    if problems:
+        raise ContentError(problems)
     return bodies
 
 
@@ -99,15 +109,16 @@ def _settings_of_html(settings: Mapping[str, Any]) -> bytes:
 
 
 def _read(
-    manuscripts: Iterable[Manuscript],
-    elsewhere: Mapping[str, _Elsewhere],
+    wanted: Mapping[str, Manuscript],
+    html: Mapping[str, str | None],
+    others: Mapping[str, _Elsewhere],
     settings: dict[str, Any],
-    progress: Progress | None,
 ) -> dict[str, str]:
-    """What Pelican makes of `manuscripts`, by path."""
+    """What Pelican makes of the manuscripts `wanted` with their HTML, by path. Raises ContentError."""
+    deep = [_too_deep(item) for file, item in wanted.items() if html[file] is None]
+    if deep:
+        raise ContentError(deep)
     root = Path(settings["PATH"]).resolve()
-    wanted = {item.file: item for item in manuscripts}
-    html = _typeset(wanted, settings["MARKDOWN"], progress)
     settings = {
         **settings,
         "MARKDOWN": deepcopy(
@@ -118,7 +129,8 @@ def _read(
         "PAGE_PATHS": [file for file in wanted if not file.startswith(f"{ARTICLES}/")],
     }
     context: dict[str, Any] = settings.copy()
-    context |= {"generated_content": dict(elsewhere), "static_links": set(), "static_content": {}}
+    elsewhere = {file: item for file, item in others.items() if file not in wanted}
+    context |= {"generated_content": elsewhere, "static_links": set(), "static_content": {}}
     context["localsiteurl"] = settings["SITEURL"]
     places = {"path": settings["PATH"], "theme": settings["THEME"], "output_path": settings["OUTPUT_PATH"]}
     with _complaints_raised():
@@ -130,19 +142,24 @@ def _read(
 
 
 def _typeset(
-    wanted: Mapping[str, Manuscript], options: Mapping[str, Any], progress: Progress | None
-) -> dict[str, str]:
-    html = typeset({file: item.document.body.text for file, item in wanted.items()}, options, progress)
+    manuscripts: Iterable[Manuscript], options: Mapping[str, Any], progress: Progress | None
+) -> Iterator[tuple[dict[str, Manuscript], dict[str, str | None]]]:
+    """`manuscripts` by path with their HTML, so many at a time that Pelican's start does not count."""
+    items = {item.file: item for item in manuscripts}
+    made: dict[str, str | None] = {}
+    for batch in typeset({file: item.document.body for file, item in items.items()}, options, progress):
+        made |= batch
+        if len(made) >= AT_ONCE:
+            yield {file: items[file] for file in made}, made
+            made = {}
+    if made:
+        yield {file: items[file] for file in made}, made
+
+
+def _too_deep(item: Manuscript) -> Problem:
     wrong = say("các đoạn, danh sách lồng vào nhau quá sâu")
-    complaint = (wrong, say("viết thẳng hơn: bớt cấp, chia thành nhiều mục"))
-    deep = [
-        item.problem("", "too-deep", complaint, line=item.document.body_line)
-        for file, item in wanted.items()
-        if html[file] is None
-    ]
-    if deep:
-        raise ContentError(deep)
-    return {file: body for file, body in html.items() if body is not None}
+    instead = say("viết thẳng hơn: bớt cấp, chia thành nhiều mục")
+    return item.problem("", "too-deep", (wrong, instead), line=item.document.body_line)
 
 
 @contextmanager

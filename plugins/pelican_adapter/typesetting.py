@@ -9,10 +9,10 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import partial
 from itertools import islice
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -21,9 +21,13 @@ from plugins.pelican_adapter.quick_markdown import QuickMarkdown
 
 if TYPE_CHECKING:  # workers load this module, and need no more than Markdown
     from plugins.newsroom.desk import Progress
+    from plugins.newsroom.prose import Prose
 
 MANY = 400  # texts; for fewer, workers take longer to start than they save
 BATCH = 50  # texts that a worker gets at once
+AHEAD = 3  # batches for each worker that are on their way
+
+Html = dict[str, str | None]
 
 
 class Typesetter:
@@ -41,23 +45,34 @@ class Typesetter:
 
 
 def typeset(
-    texts: Mapping[str, str], options: Mapping[str, Any], progress: Progress | None = None
-) -> dict[str, str | None]:
-    """HTML of `texts`, under the same keys, None for one that is too deep; `progress` is told after each batch."""
+    texts: Mapping[str, Prose], options: Mapping[str, Any], progress: Progress | None = None
+) -> Iterator[Html]:
+    """HTML of `texts`, some of them at a time, under the same keys and in their order, None for one that is too deep.
+
+    `progress` is told after each. No more of ten thousand texts lies in memory than the workers have before them.
+    """
     processors = os.cpu_count() or 1
     if len(texts) < MANY or processors == 1:
         setter = Typesetter(options)
-        return {key: setter(text) for key, text in texts.items()}
+        for batch in _batches(texts):
+            yield {key: setter(text) for key, text in batch}
+        return
     context = multiprocessing.get_context("spawn")  # nothing is inherited, so no thread is in the way
+    done = 0
     with ProcessPoolExecutor(processors, mp_context=context, initializer=_begin) as pool:
-        with _nothing_run():
-            batches = pool.map(partial(_batch, options), _batches(texts))
-        made: dict[str, str | None] = {}
-        for batch in batches:
-            made.update(batch)
+        running: deque[Future[Html]] = deque()
+        batches = _batches(texts)
+        while True:
+            with _nothing_run():
+                room = processors * AHEAD - len(running)
+                running.extend(pool.submit(_batch, options, batch) for batch in islice(batches, room))
+            if not running:
+                return
+            made = running.popleft().result()
+            done += len(made)
+            yield made
             if progress:
-                progress(len(made), len(texts), batch[-1][0])
-        return made
+                progress(done, len(texts), next(reversed(made)))
 
 
 @contextmanager
@@ -76,13 +91,13 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _batch(options: Mapping[str, Any], texts: Sequence[tuple[str, str]]) -> list[tuple[str, str | None]]:
+def _batch(options: Mapping[str, Any], texts: Sequence[tuple[str, str]]) -> Html:
     """What a worker does."""
     setter = Typesetter(options)
-    return [(key, setter(text)) for key, text in texts]
+    return {key: setter(text) for key, text in texts}
 
 
-def _batches(texts: Mapping[str, str]) -> Iterator[list[tuple[str, str]]]:
+def _batches(texts: Mapping[str, Prose]) -> Iterator[list[tuple[str, str]]]:
     rest = iter(texts.items())
     while batch := list(islice(rest, BATCH)):
-        yield batch
+        yield [(key, text.text) for key, text in batch]

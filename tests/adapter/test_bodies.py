@@ -99,7 +99,7 @@ def test_with_plugins_every_text_is_typeset(content: Path, typeset: list[str]) -
 def test_a_text_too_deep_for_markdown_is_a_problem(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     deep = "".join(f"{'    ' * level}- Việc\n" for level in range(300))
     assert Typesetter({})(deep) is None
-    monkeypatch.setattr("plugins.pelican_adapter.bodies.typeset", lambda texts, *_: dict.fromkeys(texts))
+    monkeypatch.setattr("plugins.pelican_adapter.bodies.typeset", lambda texts, *_: [dict.fromkeys(texts)])
     with pytest.raises(
         ContentError, match=r"articles/\S+\.md:8: các đoạn, danh sách lồng vào nhau quá sâu; viết thẳng"
     ):

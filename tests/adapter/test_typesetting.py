@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from plugins.newsroom.frontmatter import parse
+from plugins.newsroom.prose import prose
 from plugins.pelican_adapter import typesetting
 from plugins.pelican_adapter.typesetting import Typesetter, typeset
 from tests.conftest import ROOT
@@ -48,10 +49,10 @@ def test_a_pattern_of_an_own_extension_is_always_tried() -> None:
 
 
 def test_many_texts_go_to_several_processes_with_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = {str(number): f"Bài *số* {number}." for number in range(120)}
-    here = typeset(texts, OPTIONS)
+    texts = {str(number): prose(f"Bài *số* {number}.") for number in range(120)}
+    here = list(typeset(texts, OPTIONS))
     monkeypatch.setattr(typesetting, "MANY", 100)
     told: list[tuple[int, int, str]] = []
-    assert typeset(texts, OPTIONS, lambda *step: told.append(step)) == here
+    assert list(typeset(texts, OPTIONS, lambda *step: told.append(step))) == here
     assert told == [(50, 120, "49"), (100, 120, "99"), (120, 120, "119")]
-    assert here["7"] == "<p>Bài <em>số</em> 7.</p>"
+    assert here[0]["7"] == "<p>Bài <em>số</em> 7.</p>"
