@@ -31,7 +31,6 @@ def languages(folder: Path) -> tuple[str, ...]:
     return (SOURCE_LANGUAGE, *sorted(path.stem for path in folder.glob("*.po")))
 
 
-@lru_cache(maxsize=16)
 def catalogue(folder: Path, language: str) -> NullTranslations:
     """`<folder>/<language>.po`, with the language's own plurals; for Vietnamese itself, texts as they are.
 
@@ -39,12 +38,17 @@ def catalogue(folder: Path, language: str) -> NullTranslations:
     """
     if language == SOURCE_LANGUAGE:
         return NullTranslations()
+    return _compiled((folder / f"{language}.po").read_bytes(), language)
+
+
+@lru_cache(maxsize=4)
+def _compiled(source: bytes, language: str) -> GNUTranslations:
+    """For these bytes, not for a path: a preview goes on while somebody translates."""
     from babel.messages.mofile import write_mo  # noqa: PLC0415  # few commands speak another language
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
     compiled = BytesIO()
-    with (folder / f"{language}.po").open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
+    write_mo(compiled, read_po(BytesIO(source), locale=language))
     compiled.seek(0)
     return GNUTranslations(compiled)
 

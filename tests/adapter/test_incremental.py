@@ -20,6 +20,7 @@ from plugins.newsroom.problems import ContentError
 from plugins.pelican_adapter import budgets
 from plugins.pelican_adapter.door import open_newsroom
 from plugins.pelican_adapter.options import BuildOptions
+from plugins.press.run import Run
 from tests.conftest import ROOT
 from tests.factories import moment
 from tests.newsroom.folder import NEWSROOM_TOML, draw, post, write_content
@@ -37,6 +38,7 @@ class Site:
         self.folder = folder
         self.options: dict[str, object] = {}
         self.now = moment("2026-12-09")
+        self.report: Run | None = None  # of the last build
         self.theme = folder / "theme"
         shutil.copytree(ROOT / "theme", self.theme, ignore=shutil.ignore_patterns("print"))
         (self.theme / "print").mkdir()
@@ -72,6 +74,7 @@ class Site:
             site.run()
         except ContentError as error:
             return [problem.read(str) for problem in error.problems]
+        self.report = site.run_report
         return {str(path.relative_to(output)): path.read_bytes() for path in output.rglob("*") if path.is_file()}
 
 

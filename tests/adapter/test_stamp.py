@@ -77,6 +77,7 @@ CHANGES = {
     "a draft brought in": lambda root: (root / "content/incoming").mkdir(),
     "boards": lambda root: append(root / "content/boards.csv", "\n"),
     "a template": lambda root: append(root / "theme/templates/home.html", "\n"),
+    "a translation": lambda root: append(root / "theme/locale/en.po", "\n"),
     "the settings": lambda root: append(root / "testconf.py", "OFFLINE = True\n"),
     "a page in output/": lambda root: (root / "output/feed.xml").write_text("x", encoding="utf-8"),
     "a page of output/ gone": lambda root: (root / "output/feed.xml").unlink(),
@@ -106,9 +107,14 @@ def test_another_build_of_the_same_folder_is_seen(options: BuildOptions) -> None
     assert standing(options, "vi") is None
 
 
-def test_the_environment_counts(options: BuildOptions, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SITE_OF", "another")
-    assert standing(options, "vi") is None
+def test_the_environment_and_the_libraries_count(options: BuildOptions, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setenv("SITE_OF", "another")
+        assert standing(options, "vi") is None
+    with monkeypatch.context() as patch:
+        patch.setattr(stamp, "engine_digest", lambda: b"other code or libraries")
+        assert standing(options, "vi") is None
+    assert standing(options, "vi")
 
 
 @pytest.mark.parametrize(("later", "stands"), [
