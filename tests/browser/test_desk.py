@@ -21,7 +21,7 @@ from tests.conftest import ROOT, settings_in
 pytestmark = pytest.mark.browser
 
 
-def test_a_post_made_at_the_desk_is_a_good_post(browser: Browser, tmp_path: Path) -> None:
+def test_a_post_made_at_the_desk_is_a_good_post(browser: Browser, tmp_path: Path, warm: Path) -> None:
     content = tmp_path / "content"
     shutil.copytree(ROOT / "content", content)
     newsroom = read_newsroom(content)
@@ -55,7 +55,7 @@ def test_a_post_made_at_the_desk_is_a_good_post(browser: Browser, tmp_path: Path
     approve_post(content, made.file, "vo-thi-xuan-mai", date(2026, 11, 20), date(2026, 11, 20))
     file = content / made.file
     file.write_text(file.read_text("utf-8").replace("status: draft", "status: published"), encoding="utf-8")
-    settings = settings_in(tmp_path / "built")
+    settings = settings_in(tmp_path / "built", warm)
     settings.write_text(
         f"{settings.read_text('utf-8')}CHANNELS = ['plugins.channels.feeds', 'plugins.channels.pictures']\n",
         encoding="utf-8",

@@ -7,11 +7,12 @@ They are grey and of half width: enough to see what moved, and small.
 from __future__ import annotations
 
 from io import BytesIO
+from math import ceil, floor
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FloatRect, Page
 
 from tests.conftest import ROOT
 
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.browser
 
 GOLDEN = ROOT / "tests" / "golden" / "style"
 WIDTHS, SCHEMES = (360, 1280), ("light", "dark")
+ALMOST = 0.001  # px: less is no pixel
 SLACK_PX = 2  # in height: text may round otherwise
 SLACK_GREY = 48  # of 255: edges of letters
 SLACK_SHARE = 0.005  # of all pixels
@@ -31,10 +33,11 @@ def test_components_look_as_they_did(
 ) -> None:
     page = opened(browser, address, width, scheme)
     update = request.config.getoption("--update-golden")
+    whole = Image.open(BytesIO(page.screenshot(full_page=True)))
     seen = {}
     for item in page.locator("[data-specimen], .masthead, .strip-urgent, .footer").all():
         name = item.get_attribute("data-specimen") or (item.get_attribute("class") or "").split()[-1]
-        seen[f"{name}-{width}-{scheme}.png"] = grey(item.screenshot())
+        seen[f"{name}-{width}-{scheme}.png"] = cut(whole, item.bounding_box())
     page.close()
     if update:
         GOLDEN.mkdir(parents=True, exist_ok=True)
@@ -62,11 +65,14 @@ def opened(browser: Browser, address: str, width: int, scheme: str) -> Page:
     return page
 
 
-def grey(png: bytes) -> Image.Image:
-    """A photograph as it is kept."""
-    with Image.open(BytesIO(png)) as picture:
-        size = (picture.width // 2, max(1, picture.height // 2))
-        return picture.convert("L").resize(size, Image.Resampling.BOX).quantize(32).convert("L")
+def cut(whole: Image.Image, box: FloatRect | None) -> Image.Image:
+    """The component in `box` of a photograph, as it is kept; to whole pixels, as Playwright cuts elements out."""
+    assert box
+    left, top = floor(box["x"] + ALMOST), floor(box["y"] + ALMOST)
+    right, bottom = ceil(box["x"] + box["width"] - ALMOST), ceil(box["y"] + box["height"] - ALMOST)
+    picture = whole.crop((left, top, right, bottom))
+    size = (picture.width // 2, max(1, picture.height // 2))
+    return picture.convert("L").resize(size, Image.Resampling.BOX).quantize(32).convert("L")
 
 
 def difference(name: str, seen: Image.Image, folder: Path) -> list[str]:
