@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -27,13 +28,14 @@ def conf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def here(conf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(conf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Commands are typed beside content/, with these settings and that store."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(tasks, "ROOT", conf.parent)
     monkeypatch.setattr(tasks, "SETTINGS", conf.name)
     monkeypatch.setattr(tasks, "STORE", conf.parent / "store")
-    return tmp_path
+    yield tmp_path
+    shutil.rmtree(conf.parent / "store")  # nobody comes back to these folders
 
 
 def code_of(command: Callable[..., None]) -> int:
