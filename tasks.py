@@ -15,6 +15,7 @@ from invoke.parser.argument import Argument
 from invoke.tasks import Task, task
 
 from plugins.newsroom.problems import ContentError
+from plugins.newsroom.prose import LostTextError
 from plugins.pelican_adapter.commands import building
 from plugins.pelican_adapter.options import BuildOptions, parse_options
 from plugins.pelican_adapter.system import MissingLibrary
@@ -306,7 +307,7 @@ def _command(lang: str) -> Iterator[Terminal]:
     except ContentError as error:
         terminal.problems(error)
         raise Exit(code=PROBLEM) from None
-    except PressError as error:
+    except (PressError, LostTextError) as error:
         terminal.refused(error)
         raise Exit(code=REFUSED) from None
     except MissingLibrary as missing:

@@ -139,11 +139,6 @@ class Memory:
             self._open_now = False
             self._db.close()
 
-    def forget(self) -> None:
-        """Throw all of it away, and close it: the next one begins anew."""
-        self.close()
-        self._unlink()
-
     def _write(self, numbers: Iterable[int], changed: Iterable[str]) -> None:
         drawers: dict[int, dict[str, Record]] = {number: {} for number in numbers}
         for file, record in self._now.items():
@@ -203,8 +198,10 @@ class Memory:
                     with closing(sqlite3.connect(self._file, timeout=BUSY_SECONDS)) as db:
                         row = db.execute(query, (digest,)).fetchone()
         except sqlite3.Error as error:
+            self._unlink()  # the next one begins anew
             raise LostTextError(str(error)) from error
         if row is None or prose(row[0]).digest != digest:
+            self._unlink()
             raise LostTextError(digest.hex())
         return str(row[0])
 

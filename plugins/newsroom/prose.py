@@ -6,11 +6,15 @@ import hashlib
 from collections.abc import Callable
 from typing import final
 
+from plugins.newsroom.problems import say
+
 Fetch = Callable[[bytes], str]  # from a digest to its text
 
 
 class LostTextError(Exception):
-    """A text that was kept is there no longer: the memory was damaged after it was opened."""
+    """A text that was kept is there no longer: somebody damaged the memory. Whoever reads all again finds it."""
+
+    message = say("phần Bảng Tin ghi nhớ của một bài đã mất hoặc hỏng; chạy lại lệnh này")
 
 
 @final

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from plugins.channels.output import Output
 from plugins.newsroom.model import Edition
 from plugins.newsroom.problems import ContentError
+from plugins.newsroom.prose import LostTextError
 from plugins.pelican_adapter.door import open_newsroom
 from plugins.pelican_adapter.drafts import DraftSite
 from plugins.pelican_adapter.held import reason_in_words
@@ -44,7 +45,8 @@ class Live:
         except ContentError as error:
             self._terminal.problems(error)
             self._bell.ring(Shown(problems=self._terminal.texts(error)))
-        except PressError as error:
+        except (PressError, LostTextError) as error:
+            self._last.clear()
             self._terminal.refused(error)
             self._bell.ring(Shown(problems=(str(error.message),)))
         else:

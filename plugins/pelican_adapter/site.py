@@ -57,16 +57,12 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
         with collecting_rarely():  # a third of the time among 10,000 posts, all of which live to the end
             try:
                 self._run()
-            except LostTextError:  # the memory was damaged meanwhile; it is begun anew
+            except LostTextError:  # the memory begins anew
                 self._run()
 
     def _run(self) -> None:
         with self._remembering() as memory:
-            try:
-                self._make_all(self._read(memory))
-            except LostTextError:
-                memory.forget()
-                raise
+            self._make_all(self._read(memory))
 
     def _make_all(self, edition: Edition) -> None:
         started = time.perf_counter()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TextIO
 from plugins.newsroom.dates import VIETNAM, clock_time, full_date, local_day, long_date
 from plugins.newsroom.locale import SOURCE_LANGUAGE, languages, mark, translator
 from plugins.newsroom.problems import ContentError, Level, Message, Problem, say
+from plugins.newsroom.prose import LostTextError
 from plugins.newsroom.report import for_github
 from plugins.pelican_adapter.options import BuildOptions
 from plugins.pelican_adapter.system import MissingLibrary
@@ -90,7 +91,7 @@ class Terminal:
         self._error(say("Máy này thiếu thư viện {library} để dựng tờ in.", library=missing.library))
         self._error(say("Cài bằng: {command}", command=missing.command))
 
-    def refused(self, error: PressError) -> None:
+    def refused(self, error: PressError | LostTextError) -> None:
         """The machine is in the way: a full disk, another build."""
         self._error(error.message)
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from tempfile import mkdtemp
@@ -177,3 +179,13 @@ def test_an_incremental_build_is_a_clean_build(many: int, tmp_path: Path, monkey
         shutil.rmtree(site.folder)
 
     same()
+
+
+def test_texts_that_were_lost_meanwhile_are_read_again(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.build("output", "store")
+    (memory,) = (tmp_path / "store").glob("readings-*.sqlite3")
+    with closing(sqlite3.connect(memory)) as db, db:
+        db.execute("UPDATE texts SET text = 'khác'")
+    rename_site(site, 1, 1)  # every page is made anew
+    assert site.build("output", "store") == site.build("clean", "another-store")
