@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plugins.newsroom.checking import check as check_desk
 from plugins.newsroom.checking import explain_post
-from plugins.newsroom.desk import Desk, read_desk
+from plugins.newsroom.desk import read_desk
 from plugins.newsroom.lookup import find_post
 from plugins.newsroom.problems import Level
 from plugins.newsroom.report import as_json
@@ -21,8 +21,9 @@ from plugins.press.executor import collecting_rarely
 def check(options: BuildOptions, terminal: Terminal, store: Path, *, json: bool, github: bool) -> bool:
     """False if there is a problem. `store` holds the memory of what was read before; `json` and `github` say for
     whom the result is, besides people."""
-    desk = _desk(options, store)
-    with collecting_rarely():
+    with collecting_rarely(), remembering(store, options.content) as memory:
+        desk = read_desk(options.content, memory)
+        memory.save()
         problems = check_desk(desk, options.now)
     if json:
         terminal.line(as_json(problems, len(desk.manuscripts), terminal.translate))
@@ -34,10 +35,6 @@ def check(options: BuildOptions, terminal: Terminal, store: Path, *, json: bool,
 
 def explain(options: BuildOptions, terminal: Terminal, store: Path, post: str) -> None:
     """Why `post` is published or not, and where. Raises ContentError."""
-    desk = _desk(options, store)
-    explanation.tell(terminal, desk, explain_post(desk, find_post(options.content, post), options.now))
-
-
-def _desk(options: BuildOptions, store: Path) -> Desk:
     with collecting_rarely(), remembering(store, options.content) as memory:
-        return read_desk(options.content, memory)
+        desk = read_desk(options.content, memory)
+    explanation.tell(terminal, desk, explain_post(desk, find_post(options.content, post), options.now))
