@@ -29,6 +29,7 @@ from plugins.newsroom.prose import LostTextError
 from plugins.press.errors import RecipeError, WorkerError
 from plugins.press.meeting import meeting_place
 from plugins.press.plan import Job
+from plugins.press.sources import changed_meanwhile
 
 HERE_UP_TO = 1000  # ms of work that is done sooner than worker processes start
 CHUNK = 250  # ms of work in one message to a worker
@@ -117,9 +118,12 @@ def _render(task: Task) -> Result:
     except LostTextError:
         raise  # what was remembered is gone: whoever runs the build reads all again
     except Exception as error:
+        if changed := changed_meanwhile(task.inputs):  # half saved, perhaps
+            return Result(seconds=time.perf_counter() - started, made=None, problems=changed)
         name = f"{task.recipe.__module__}.{task.recipe.__qualname__}"
         raise RecipeError(task.path, name, traceback.format_exc()) from error
-    return Result(seconds=time.perf_counter() - started, made=made)
+    changed = changed_meanwhile(task.inputs)
+    return Result(seconds=time.perf_counter() - started, made=None if changed else made, problems=changed)
 
 
 def _checked(made: object) -> Made:
