@@ -22,10 +22,14 @@ def sizes_of(pdf: bytes) -> list[tuple[int, int]]:
 
 def solid(page: Image.Image) -> float:
     """Part of the page that is a dark block."""
-    size = 2 * round(BLOCK / 2 / 25.4 * DPI) + 1
-    dark = page.point(lambda grey: 255 * (grey < 128))
-    opened = dark.filter(ImageFilter.MinFilter(size)).filter(ImageFilter.MaxFilter(size))
-    return float(np.asarray(opened).mean()) / 255
+    reach = round(BLOCK / 2 / 25.4 * DPI)
+    dark = np.asarray(page) < 128
+    for pick in (np.all, np.any):  # only blocks outlast the first, and get their size back by the second
+        for axis in (0, 1):  # a square is a row of columns, for an eighth of the work
+            margins = [(reach, reach) if side == axis else (0, 0) for side in (0, 1)]
+            rows = np.lib.stride_tricks.sliding_window_view(np.pad(dark, margins, mode="edge"), 2 * reach + 1, axis)
+            dark = pick(rows, axis=-1)
+    return float(dark.mean())
 
 
 def white_around(page: Image.Image, code: Any, size: int) -> float:
