@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Response, Route, expect
 
 from plugins.channels.finder.terms import fold, terms
-from tests.browser.every_page import AXE, RULES, RUN_AXE, STATES, WIDTH
+from tests.browser.every_page import AXE, EVERY_RULE, RUN_AXE, STATES, WIDTH
 from tests.conftest import EXAMPLE_DAY, ROOT
 
 pytestmark = pytest.mark.browser
@@ -331,7 +331,7 @@ def test_axe_and_width_with_results_and_without(browser: Browser, address: str) 
             page.set_viewport_size({"width": width, "height": 800})
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             assert page.evaluate(WIDTH) <= width
-            found += page.evaluate(RUN_AXE, RULES)
+            found += page.evaluate(RUN_AXE, EVERY_RULE)
     context.close()
     assert found == []
 

@@ -6,6 +6,7 @@ They are grey and of half width: enough to see what moved, and small.
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from math import ceil, floor
 from pathlib import Path
@@ -47,6 +48,18 @@ def test_components_look_as_they_did(
             picture.save(GOLDEN / name, optimize=True)
     assert sorted(seen) == sorted(path.name for path in GOLDEN.glob(f"*-{width}-{scheme}.png"))
     assert [line for name, picture in seen.items() for line in difference(name, picture, tmp_path)] == []
+
+
+def test_light_and_dark_differ_in_colours_alone() -> None:
+    """axe relies on it: in the dark it asks of colours only (every_page.py)."""
+    css = {path.name: path.read_text("utf-8") for path in (ROOT / "theme/static/css").glob("*.css")}
+    assert [name for name, text in css.items() if "prefers-color-scheme" in text] == ["tokens.css"]
+    dark = css["tokens.css"].split("@media (prefers-color-scheme: dark)", 1)[1]
+    values = re.findall(r"([\w-]+):\s*([^;{}]+);", dark)
+    assert len(values) > 10
+    for name, value in values:
+        assert name.startswith("--"), name
+        assert value.startswith(("#", "oklch(")), name
 
 
 def test_no_one_is_led_there(site: Path) -> None:
