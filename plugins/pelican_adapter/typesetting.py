@@ -8,16 +8,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Future
 from itertools import islice
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from plugins.pelican_adapter.quick_markdown import QuickMarkdown
+from plugins.press.pool import Pool
 
 if TYPE_CHECKING:  # workers load this module, and need no more than Markdown
     from plugins.newsroom.desk import Progress
@@ -59,13 +57,12 @@ def typeset(
         return
     context = multiprocessing.get_context("spawn")  # nothing is inherited, so no thread is in the way
     done = 0
-    with ProcessPoolExecutor(processors, mp_context=context, initializer=_begin) as pool:
+    with Pool(processors, mp_context=context, initializer=_begin) as pool:
         running: deque[Future[Html]] = deque()
         batches = _batches(texts)
         while True:
-            with _nothing_run():
-                room = processors * AHEAD - len(running)
-                running.extend(pool.submit(_batch, options, batch) for batch in islice(batches, room))
+            room = processors * AHEAD - len(running)
+            running.extend(pool.submit(_batch, options, batch) for batch in islice(batches, room))
             if not running:
                 return
             made = running.popleft().result()
@@ -73,17 +70,6 @@ def typeset(
             yield made
             if progress:
                 progress(done, len(texts), next(reversed(made)))
-
-
-@contextmanager
-def _nothing_run() -> Iterator[None]:
-    """A worker that starts meanwhile does not load the file that was run, of `inv` all of invoke, which it never uses."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
 
 
 def _begin() -> None:

@@ -17,7 +17,7 @@ import time
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
@@ -29,6 +29,7 @@ from plugins.newsroom.prose import LostTextError
 from plugins.press.errors import RecipeError, WorkerError
 from plugins.press.meeting import meeting_place
 from plugins.press.plan import Job
+from plugins.press.pool import Pool
 from plugins.press.sources import changed_meanwhile
 
 HERE_UP_TO = 1000  # ms of work that is done sooner than worker processes start
@@ -200,7 +201,7 @@ def executor_for(
     else:
         context = _context(_modules(jobs))
         temporary = "" if multiprocessing.parent_process() else meeting_place()  # a child shares its parent's
-        pool = ProcessPoolExecutor(hands, mp_context=context, initializer=_begin_worker, initargs=(temporary,))
+        pool = Pool(hands, mp_context=context, initializer=_begin_worker, initargs=(temporary,))
         try:
             yield pool, hands * AHEAD
         finally:
