@@ -117,7 +117,7 @@ def test_a_full_disk_leaves_the_post_as_it_was(tmp_path: Path, monkeypatch: pyte
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(WriteError, match="No space left"):
+    with pytest.raises(WriteError, match="ổ đĩa đã đầy"):
         sign(tmp_path, post())
     folder = (tmp_path / "content" / POST).parent
     assert [path.name for path in folder.iterdir()] == [Path(POST).name]
