@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from stat import S_IMODE, S_ISREG
 
 from plugins.press.manifest import Manifest
 from plugins.press.paths import folders_of
 from plugins.press.switch import allow_writing
 
+MODE = 0o644  # of every file: a web server reads it
 Lie = tuple[int, int]  # how a file lies on the disk: size in bytes, time of its last change in ns
 
 
@@ -74,21 +76,42 @@ class Folder:
 
     def write(self, path: str, body: bytes) -> Lie:
         """Make `path` a new file (readers of the old one keep it); mode 0644. Raises OSError."""
-        name = self._root + path
-        if path in self._files:
-            os.unlink(name)  # noqa: PTH108  # strings: this runs for every file
-        else:
-            self._make_folders(path)
-        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
+        name = self._clear(path)
+        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), MODE)
         try:
             view = memoryview(body)
             while view:
                 view = view[os.write(handle, view) :]
             if hasattr(os, "fchmod"):
-                os.fchmod(handle, 0o644)  # whatever the umask is
+                os.fchmod(handle, MODE)  # whatever the umask is
             return len(body), os.fstat(handle).st_mtime_ns
         finally:
             os.close(handle)
+
+    def link(self, path: str, source: Path, lie: Lie) -> Lie | None:
+        """Let `path` be the file that `source` is, if that still lies as `lie` says; None if it cannot be.
+
+        Two editions may share a file, for nobody here writes into one: what differs is made as a new file.
+        """
+        name = self._clear(path)
+        try:
+            os.link(source, name, follow_symlinks=False)  # strings, as below
+        except (OSError, NotImplementedError):
+            return None
+        stat = os.lstat(name)
+        if S_ISREG(stat.st_mode) and S_IMODE(stat.st_mode) == MODE and (stat.st_size, stat.st_mtime_ns) == lie:
+            return lie
+        os.unlink(name)  # noqa: PTH108
+        return None
+
+    def _clear(self, path: str) -> str:
+        """The full name of `path`, at which nothing is any longer, in a folder that is there."""
+        name = self._root + path
+        if self._files.pop(path, None) is not None:
+            os.unlink(name)  # noqa: PTH108  # strings: this runs for every file
+        else:
+            self._make_folders(path)
+        return name
 
     def _make_folders(self, path: str) -> None:
         missing = []

@@ -2,7 +2,8 @@
 
 The next edition grows in `.output-spare` beside output/ and then changes places with it. What was output/ is
 kept as the spare: the edition after the next only has to write there what differs, so that one edited post
-among ten thousand costs a few files. Nothing is shared between the two. Both are checked against what was
+among ten thousand costs a few files. Where there is no spare yet, files that stay as they are become hard links: the
+two editions may share a file, because what differs is always a new file. Both are checked against what was
 noted of them (size and time of change), so whatever a killed build or a hand left there is made anew.
 Folders that others make inside output/ (`keep`) are carried across unread.
 """
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from plugins.newsroom.problems import say
 from plugins.press.errors import ForeignFolderError, WriteError
-from plugins.press.folder import Folder, intact, survey
+from plugins.press.folder import Folder, Lie, intact, survey
 from plugins.press.manifest import (
     Entry,
     Manifest,
@@ -115,8 +116,16 @@ class Publisher:
         with self._disk():
             if self._folder is None:
                 self._folder = Folder(self._spare, read_manifest(self._spare_file, self.output), self._paths)
-            lie = self._folder.keep(job.path, known.hash) or self._folder.write(job.path, body())
+            folder, path = self._folder, job.path
+            lie = folder.keep(path, known.hash) or self._linked(folder, path, known) or folder.write(path, body())
         self._next[job.path] = Entry(job.channel, job.signature, known.hash, *lie)
+
+    def _linked(self, folder: Folder, path: str, known: Known) -> Lie | None:
+        """The file that output/ shows at `path`, shared with the next edition, if it is the same and untouched."""
+        entry = self.now.get(path)
+        if entry is None or entry.hash != known.hash:
+            return None
+        return folder.link(path, self.output / path, (entry.size, entry.mtime))
 
     def finish(self) -> bool:
         """Show the next edition; false if output/ is the same already."""

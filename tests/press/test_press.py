@@ -57,9 +57,11 @@ def test_nothing_changed_touches_nothing(shop: Shop) -> None:
 def test_other_inputs_with_the_same_result_touch_nothing(shop: Shop) -> None:
     shop.make([story("a", "x\ny", ""), story("b")])
     before = (shop.output / "a").stat()
+    lie = before.st_ino, before.st_mtime_ns, before.st_mode
     run = shop.make([replace(story("a"), inputs=Story(title="x", body="y\n")), story("b")])
     assert (run.made, run.unchanged, run.switched) == (1, 2, False)
-    assert (shop.output / "a").stat() == before
+    after = (shop.output / "a").stat()
+    assert (after.st_ino, after.st_mtime_ns, after.st_mode) == lie
     assert shop.make([replace(story("a"), inputs=Story(title="x", body="y\n")), story("b")]).made == 0
 
 

@@ -62,8 +62,8 @@ def test_files_can_be_read_by_a_web_server(shop: Shop) -> None:
 
 def test_editing_one_file_by_hand_changes_no_other(shop: Shop) -> None:
     for title in ("Một", "Hai", "Ba"):
-        shop.make([story("a", title), story("b")])
-    assert {(shop.output / path).stat().st_nlink for path in "ab"} == {1}
+        shop.make([story("a", title), story("b"), story("c")])
+        assert len({(shop.output / path).stat().st_ino for path in "abc"}) == 3  # also those with equal content
 
 
 @pytest.mark.parametrize("harm", ["changed", "same size", "removed", "added", "link", "all gone"])
@@ -334,3 +334,39 @@ def test_a_folder_that_cannot_be_written_says_so(shop: Shop) -> None:
     shop.output = shop.root / "tep" / "output"
     with pytest.raises(WriteError, match="không ghi được"):
         shop.make([story("index.html")])
+
+
+def test_the_second_edition_shares_what_stays_with_the_first(shop: Shop) -> None:
+    shop.make([story("a/index.html", "1"), story("b.html", "1")])
+    first = (shop.output / "a/index.html").stat().st_ino
+    shop.make([story("a/index.html", "1"), story("b.html", "2")])
+    assert (shop.output / "a/index.html").stat().st_ino == first
+    assert shop.files() == {"a/index.html": b"1\n", "b.html": b"2\n"}
+    assert tree(shop.root / ".output-spare") == {"a/index.html": b"1\n", "b.html": b"1\n"}
+
+
+@pytest.mark.parametrize("harm", ["written", "rights", "link"])
+def test_what_a_hand_did_to_a_file_is_not_shared(shop: Shop, harm: str) -> None:
+    shop.make([story("a.html", "1"), story("b.html", "1")])
+    file = shop.output / "a.html"
+    if harm == "written":
+        file.write_bytes(b"other")
+    elif harm == "rights":
+        file.chmod(0o600)
+    else:
+        file.rename(shop.root / "elsewhere")
+        file.symlink_to(shop.root / "elsewhere")
+    shop.make([story("a.html", "1"), story("b.html", "2")])
+    assert shop.files() == {"a.html": b"1\n", "b.html": b"2\n"}
+    assert not file.is_symlink()
+    assert file.stat().st_mode & 0o777 == 0o644
+
+
+def test_where_nothing_can_be_shared_files_are_written(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    shop.make([story("a/index.html", "1"), story("b.html", "1")])
+    monkeypatch.setattr(os, "link", refused)
+    shop.make([story("a/index.html", "1"), story("b.html", "2")])
+    assert shop.files() == {"a/index.html": b"1\n", "b.html": b"2\n"}
