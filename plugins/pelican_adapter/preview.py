@@ -62,10 +62,11 @@ class Bell:
         """How often it rang."""
         return self._count
 
-    def wait(self, count: int, seconds: float) -> bool:
-        """Whether it has rung more than `count` times within `seconds`."""
+    def wait(self, count: int, seconds: float) -> int:
+        """How often it rang, as soon as that is more than `count`, at the latest after `seconds`."""
         with self._turn:
-            return self._turn.wait_for(lambda: self._count > count, seconds)
+            self._turn.wait_for(lambda: self._count > count, seconds)
+            return self._count
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -168,10 +169,10 @@ class Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         try:
             while True:
-                rang = self.bell.wait(count, HEARTBEAT)
-                self.wfile.write(b"data: reload\n\n" if rang else b": still here\n\n")
+                rung = self.bell.wait(count, HEARTBEAT)
+                self.wfile.write(b"data: reload\n\n" if rung > count else b": still here\n\n")
                 self.wfile.flush()
-                count = self.bell.count
+                count = rung  # what rings from here on is told in the next turn
         except OSError:
             return  # the page was closed
 

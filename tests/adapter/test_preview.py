@@ -70,6 +70,25 @@ def test_an_open_page_hears_of_the_next_build(address: str, bell: Bell) -> None:
         assert stream.readline() == b"data: reload\n"
 
 
+def test_a_build_that_ends_while_a_page_is_told_is_told_next(
+    address: str, bell: Bell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    true, hasty = Bell.wait, iter([True])
+
+    def wait(self: Bell, count: int, seconds: float) -> int:
+        rung = true(self, count, seconds)
+        if next(hasty, False):
+            self.ring(Shown())  # before the page has heard of the first
+        return rung
+
+    monkeypatch.setattr(Bell, "wait", wait)
+    bell.ring(Shown())
+    with urlopen(f"{address}{EVENTS}?0") as stream:
+        for _ in range(2):
+            assert stream.readline() == b"data: reload\n"
+            stream.readline()
+
+
 def test_no_file_outside_the_site_is_served(address: str, output: Path) -> None:
     (output.parent / "secret.txt").write_text("bí mật", encoding="utf-8")
     with pytest.raises(OSError, match="404"):
