@@ -8,7 +8,6 @@ a folder that cannot be written, only means that nothing is kept.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from contextlib import suppress
@@ -17,9 +16,9 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
+from plugins.newsroom.vouched import read_vouched, write_vouched
+
 FOLDER = "templates"
-DIGEST = hashlib.sha256
-DIGEST_BYTES = 32
 
 
 def compiled_beside(theme: Path, form: str) -> BytecodeCache | None:
@@ -52,13 +51,13 @@ class CompiledTemplates(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill `bucket` if there is something for it."""
         with suppress(OSError):
-            kept = (self._folder / bucket.key).read_bytes()
-            digest, code = kept[:DIGEST_BYTES], kept[DIGEST_BYTES:]
-            if DIGEST(code).digest() == digest:
-                bucket.bytecode_from_string(code)
+            try:
+                code = read_vouched(self._folder / bucket.key)
+            except ValueError:  # torn: it is compiled anew
+                return
+            bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what is in `bucket`."""
-        code = bucket.bytecode_to_string()
         with suppress(OSError):
-            (self._folder / bucket.key).write_bytes(DIGEST(code).digest() + code)
+            write_vouched(self._folder / bucket.key, bucket.bytecode_to_string())

@@ -26,7 +26,8 @@ from plugins.newsroom.manuscripts import Manuscript
 from plugins.newsroom.problems import Problem
 from plugins.newsroom.prose import LostTextError, Prose, prose
 from plugins.newsroom.readings import Reading
-from plugins.newsroom.records import Filed, Html, Record, Sight, digest, look, packed, texts_of, unpacked
+from plugins.newsroom.records import Filed, Html, Record, Sight, look, packed, texts_of, unpacked
+from plugins.newsroom.vouched import digest
 
 PATTERN = "readings-{}.sqlite3"  # one for each content folder
 DRAWERS = 64
@@ -242,11 +243,8 @@ class Memory:
                     self._db.execute("ROLLBACK")
             if not isinstance(error, sqlite3.OperationalError):  # damaged, not merely busy or full
                 self._db.close()
-                self._db = self._open_anew()
-
-    def _open_anew(self) -> sqlite3.Connection:
-        self._unlink()
-        return self._open()
+                self._unlink()
+                self._db = self._open()
 
     def _forget_others(self) -> None:
         """The memory of content folders that nobody has built for long."""

@@ -6,7 +6,6 @@ times as fast as dataclasses.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 import time
@@ -23,6 +22,7 @@ from plugins.newsroom.model import Article, OfficialDocument, Page
 from plugins.newsroom.problems import Problem
 from plugins.newsroom.prose import Fetch, Prose
 from plugins.newsroom.readings import Reading
+from plugins.newsroom.vouched import digest
 
 DOUBT = 2_000_000_000  # ns; the coarsest clock of a file system in use (FAT)
 
@@ -75,11 +75,6 @@ def look(path: Path) -> tuple[bytes, Sight]:
         stat = os.fstat(file.fileno())
         raw = file.read()
     return raw, Sight(size=stat.st_size, changed=_changed(stat), seen=seen, hash=digest(raw))
-
-
-def digest(raw: bytes) -> bytes:
-    """BLAKE2b of 20 bytes."""
-    return hashlib.blake2b(raw, digest_size=20).digest()
 
 
 def texts_of(record: Record) -> tuple[Prose, ...]:

@@ -25,7 +25,7 @@ from plugins.newsroom.memory import Memory
 from plugins.newsroom.model import ARTICLES
 from plugins.newsroom.problems import ContentError, Problem, say
 from plugins.newsroom.prose import Prose, prose
-from plugins.newsroom.records import digest
+from plugins.newsroom.vouched import digest
 from plugins.pelican_adapter.reader import MANUSCRIPTS
 from plugins.pelican_adapter.typesetting import typeset
 

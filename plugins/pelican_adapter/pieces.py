@@ -12,8 +12,9 @@ from plugins.newsroom.documents import make_document
 from plugins.newsroom.manuscripts import Manuscript
 from plugins.newsroom.memory import Memory
 from plugins.newsroom.model import Article, Newsroom, OfficialDocument, Page
-from plugins.newsroom.records import Filed, Piece, digest
+from plugins.newsroom.records import Filed, Piece
 from plugins.newsroom.schema import ArticleFields, DocumentFields
+from plugins.newsroom.vouched import digest
 from plugins.pelican_adapter.bodies import Body
 from plugins.press.digest import Digester
 

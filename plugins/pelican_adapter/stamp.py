@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.newsroom.dates import local_day, start_of
+from plugins.newsroom.vouched import read_vouched, write_vouched
 from plugins.pelican_adapter.options import BuildOptions
 from plugins.press.digest import blake, engine_digest
 from plugins.press.lock import forget_dead, lock_of
@@ -73,7 +74,7 @@ class Standing:
 def standing(options: BuildOptions, language: str) -> Standing | None:
     """The last build with these options, if another would change nothing."""
     with suppress(OSError, ValueError, TypeError, KeyError):
-        told: dict[str, Any] = json.loads(_read(_file(options, language)))
+        told: dict[str, Any] = json.loads(read_vouched(_file(options, language)))
         words: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in told.items()
         }
@@ -128,21 +129,13 @@ def leave(
 
 
 def _write(file: Path, body: bytes) -> None:
-    """Begin with the digest of the rest: half a stamp is none, and no second file is needed. Raises OSError."""
+    """Half a stamp is none, but it need not lie about. Raises OSError."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(blake(body).hex().encode() + b"\n" + body)
+        write_vouched(file, body)
     except OSError:
         file.unlink(missing_ok=True)
         raise
-
-
-def _read(file: Path) -> bytes:
-    """What `_write` wrote, whole. Raises OSError, ValueError."""
-    digest, _, body = file.read_bytes().partition(b"\n")
-    if digest.decode("ascii") != blake(body).hex():
-        raise ValueError("half a stamp")
-    return body
 
 
 def _file(options: BuildOptions, language: str) -> Path:
