@@ -11,7 +11,7 @@ from typing import ClassVar
 from plugins.channels import addresses
 from plugins.channels.document_lines import DocumentLine
 from plugins.channels.output import Output, SourceTree
-from plugins.channels.pages.chrome import Chrome, Head, Image, Link, Version
+from plugins.channels.pages.chrome import Chrome, Head, Image, Link, Version, link_to
 from plugins.channels.pages.site import Site, output
 from plugins.newsroom.addressing import AUDIENCE_FOLDER, FACET_FOLDER, THEME_FOLDER, listing_address
 from plugins.newsroom.model import Article, Bulletin, CalendarDay, Edition, Sheet, Term
@@ -110,7 +110,7 @@ class ArticleView:
     def _link(self, term: Term, *folders: str) -> Link:
         """A link to the listing of `term`, or its bare name if it has no page."""
         address = listing_address(self.article.lang, *folders, term.slug)
-        return Link(title=term.called(self.article.lang), address=address if address in self.listings else "")
+        return link_to(term.called(self.article.lang), address, self.listings)
 
 
 def outputs(site: Site) -> Iterator[Output]:

@@ -6,6 +6,7 @@ identity, the vocabulary and the living urgent notices, and nothing that merely 
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
@@ -25,6 +26,11 @@ class Link:
 
     title: str
     address: str
+
+
+def link_to(title: str, address: str, listings: Container[str]) -> Link:
+    """A link to the listing at `address`, or a bare title if none of `listings` is there."""
+    return Link(title=title, address=address if address in listings else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

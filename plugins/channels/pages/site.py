@@ -15,7 +15,7 @@ from plugins.channels.document_lines import DocumentLine, line_of
 from plugins.channels.kit import Kit
 from plugins.channels.output import Made, Needs, Output, SourceTree
 from plugins.channels.pages import metadata
-from plugins.channels.pages.chrome import Chrome, Image, Link, Shown, Version, chromes, feeds_of
+from plugins.channels.pages.chrome import Chrome, Image, Link, Shown, Version, chromes, feeds_of, link_to
 from plugins.channels.pages.teasers import Teaser, teaser_of
 from plugins.channels.renditions import fallback
 from plugins.channels.templates import environment_with, fill
@@ -83,7 +83,7 @@ class Site:
 
     def link(self, title: str, address: str) -> Link:
         """A link to the listing at `address`, or a bare title if it has no page."""
-        return Link(title=title, address=address if address in self.listings else "")
+        return link_to(title, address, self.listings)
 
     def feeds(self, lang: str, *listings: Listing) -> tuple[Link, ...]:
         """Feeds that a page names: those of its own listings, then the whole site's."""
