@@ -23,7 +23,6 @@ def check(options: BuildOptions, terminal: Terminal, store: Path, *, json: bool,
     whom the result is, besides people."""
     with collecting_rarely(), remembering(store, options.content) as memory:
         desk = read_desk(options.content, memory)
-        memory.save()
         problems = check_desk(desk, options.now)
     if json:
         terminal.line(as_json(problems, len(desk.manuscripts), terminal.translate))
