@@ -188,13 +188,11 @@ def _files(content: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]
 
 
 def _entries(root: Path, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Everything below `folder` with its path below `root`, in no order; not what lies behind links."""
+    """Everything below `folder` with its path below `root`, in no order; not what lies behind links,
+    nor, as for Path.rglob, in a folder that cannot be listed."""
     folders = [folder]
     for inner in folders:  # grows on the way
-        with (
-            suppress(OSError),
-            os.scandir(root / inner) as entries,
-        ):  # as Path.rglob: what cannot be listed is not there
+        with suppress(OSError), os.scandir(root / inner) as entries:
             for entry in entries:
                 file = f"{inner}/{entry.name}"
                 if entry.is_dir(follow_symlinks=False):

@@ -18,9 +18,8 @@ _HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"\s*([\"']?[A-Za-z0-9_-]+[\"']?(?:\.[\"']?[A-Za-z0-9_-]+[\"']?)*)\s*=")
 _ITEM = re.compile(r"\s*\{")
 LONGEST_LINE = 1000  # a longer one is no header, and would keep the patterns busy
-ENDLESS = (
-    10_000  # characters of a line that nobody wrote; tomllib's work grows with the square of the dots in a key
-)
+# Characters of a line that nobody wrote; tomllib's work grows with the square of the dots in a key.
+ENDLESS = 10_000
 # What tomllib says (in English) → what an editor can use.
 _REASONS = (
     ("Endless", mark("dòng này dài quá")),

@@ -84,11 +84,8 @@ def produce(jobs: Sequence[Job], fetch: Callable[[str], Made], executor: Executo
                     yield batch
                 for job, _made, _seconds in batch:
                     queue.release(job)
-    except (
-        BrokenExecutor,
-        EOFError,
-        ConnectionError,
-    ) as error:  # the last two: killed before it had its first chunk
+    except (BrokenExecutor, EOFError, ConnectionError) as error:
+        # the last two: killed before it had its first chunk
         paths = ", ".join(job.path for chunk in running.values() or [jobs] for job in chunk[:1])
         raise WorkerError(
             say("một tiến trình dựng bị hệ thống dừng (thiếu bộ nhớ?) ở: {paths}", paths=paths)

@@ -95,7 +95,7 @@ class Folder:
         """
         name = self._clear(path)
         try:
-            os.link(source, name, follow_symlinks=False)  # strings, as below
+            os.link(source, name, follow_symlinks=False)
         except (OSError, NotImplementedError):
             return None
         stat = os.lstat(name)
