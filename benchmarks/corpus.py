@@ -1,7 +1,8 @@
 """In: a number of posts. Out: so many invented posts in Vietnamese, the same ones at every run.
 
 300 to 900 words each, from the sentences of the bundled example (`sentences.txt`), with the markup and the terms
-that posts of a union have: headings, lists, tables, quotations, links to older posts; three posts a day.
+that posts of a union have: headings, lists, tables, quotations, links to older posts; three posts a day, each at its
+hour, so that every generator puts them in the same order.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 LAST_DAY = date(2026, 11, 20)
-EACH_DAY = 3
+HOURS = (time(16, 30), time(11), time(7, 30))  # of each day's posts, the last first
 TERMS: Mapping[str, tuple[str, ...]] = {  # slugs of content/newsroom.toml
     "themes": (
         "gia-tri-truyen-thong", "chinh-sach-phap-luat", "to-chuc-cong-doan", "quyen-loi-doan-vien",
@@ -35,7 +36,7 @@ class Post:
     """One post. `body` is Markdown in which LINK stands for the address of the post `links_to`."""
 
     slug: str
-    day: date
+    moment: datetime
     title: str
     brief: str
     themes: tuple[str, ...]
@@ -45,14 +46,14 @@ class Post:
     links_to: int | None
 
     @property
+    def day(self) -> date:
+        """The day on which it appears."""
+        return self.moment.date()
+
+    @property
     def file(self) -> str:
         """Its file name without suffix, as editors call it."""
         return f"{self.day.isoformat()}-{self.slug}"
-
-    @property
-    def tags(self) -> tuple[str, ...]:
-        """The values of its facets, for generators that know tags."""
-        return tuple(self.segments.values())
 
 
 def corpus(count: int) -> list[Post]:
@@ -63,12 +64,13 @@ def corpus(count: int) -> list[Post]:
 
 def _post(number: int, count: int, sentences: list[str]) -> Post:
     chance = random.Random(number)
+    days, place = divmod(count - 1 - number, len(HOURS))
     links_to = chance.randrange(number) if number and chance.random() < 1 / 3 else None
     short = [item for item in sentences if len(item.split()) <= 14]
     title = f"{chance.choice(short).rstrip('.!?')} ({number})"
     return Post(
         slug=f"bai-{number:05}",
-        day=LAST_DAY - timedelta(days=(count - 1 - number) // EACH_DAY),
+        moment=datetime.combine(LAST_DAY - timedelta(days=days), HOURS[place]),
         title=title,
         brief=" ".join(f"{chance.choice(short)} {chance.choice(short)}".split()[:36]),
         themes=_some(chance, "themes", (1, 1, 2, 3)),

@@ -4,9 +4,9 @@
     uv run --group bench python benchmarks/sites.py
     uv run --group bench python benchmarks/sites.py --sizes 100 --runs 1 --only bang-tin hugo
 
-All generators get the same posts and make the same kinds of pages: articles, numbered lists, a page, an RSS and an
-Atom feed for every term, sitemap and styles. In each round they run one after the other, so that what slows the
-machine down slows all of them; ratios are of one round, and the median of the rounds is told.
+All generators get the same posts and make the same site, page by page, which is looked at before anything is measured
+(`same_site.py`). In each round they run one after the other, so that what slows the machine down slows all of them;
+ratios are of one round, and the median of the rounds is told.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks import same_site  # noqa: E402
 from benchmarks.corpus import corpus  # noqa: E402
 from benchmarks.measuring import Cost, cost_of  # noqa: E402
 from benchmarks.writers import WRITERS, write_bang_tin  # noqa: E402
@@ -46,7 +47,7 @@ WORDS = {"clean": "clean build", "edit": "one post edited", "same": "nothing cha
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rival:
-    """How to build one site; `made` are the folders below it that a clean build begins without."""
+    """How to build one site; `made` are the folders below it that a clean build begins without, the site first."""
 
     command: tuple[str, ...]
     made: tuple[str, ...]
@@ -86,6 +87,22 @@ def _hugo() -> str:
     return str(Path(next(iter(package.submodule_search_locations or ()))) / "binaries" / "hugo")
 
 
+def equality(size: int, names: Sequence[str]) -> Iterator[str]:
+    """Build the sites once and tell how much of Bảng Tin's each rival holds, as lines of Markdown."""
+    with tempfile.TemporaryDirectory(prefix="bang-tin-bench-") as place:
+        folder, posts = Path(place), corpus(size)
+        made = {}
+        for name, rival in rivals(folder).items():
+            if name in ("bang-tin", *names) and name != "bang-tin-all":
+                WRITERS[name](folder / name, posts)
+                _build(folder, name, rival)
+                made[name] = folder / name / rival.made[0]
+        ours = made.pop("bang-tin")
+        shares = {name: same_site.compare(ours, theirs) for name, theirs in made.items()}
+    yield f"\n## The same site, {size:,} posts\n"
+    yield from same_site.table(shares)
+
+
 def rounds(size: int, runs: int, names: Sequence[str]) -> Iterator[dict[tuple[str, str], Cost]]:
     """What each step of each generator cost, round by round; the first round warms up and is not told."""
     with tempfile.TemporaryDirectory(prefix="bang-tin-bench-") as place:
@@ -104,13 +121,17 @@ def rounds(size: int, runs: int, names: Sequence[str]) -> Iterator[dict[tuple[st
                 for name, rival in every.items():
                     site = folder / name
                     _prepare(site, rival, step, number)
-                    os.environ["BENCHMARK_STORE"] = str(site / "store")
-                    costs[name, step] = cost_of(rival.command, site if name not in _OURS else ROOT, folder / "log")
+                    costs[name, step] = _build(folder, name, rival)
                     print(f"{size} {name} {step}: {costs[name, step]}", flush=True)
             yield costs
 
 
 _OURS = ("bang-tin", "bang-tin-all")
+
+
+def _build(folder: Path, name: str, rival: Rival) -> Cost:
+    os.environ["BENCHMARK_STORE"] = str(folder / name / "store")
+    return cost_of(rival.command, ROOT if name in _OURS else folder / name, folder / "log")
 
 
 def _prepare(site: Path, rival: Rival, step: str, number: int) -> None:
@@ -168,6 +189,7 @@ def main() -> None:
         f"{datetime.now(UTC):%Y-%m-%d}, {platform.platform()}, {os.cpu_count()} processors, Python "
         f"{platform.python_version()}; load {os.getloadavg()[0]:.1f}; {asked.runs} rounds.",
     ]
+    lines += equality(min(asked.sizes), asked.only)
     clean: dict[int, float] = {}
     for size in asked.sizes:
         names = [name for name in asked.only if name != "bang-tin-all" or size <= 100]

@@ -5,7 +5,7 @@ import os
 from pelicanconf import *  # noqa: F403
 
 CHANNELS = [
-    "plugins.channels.pages",
+    "benchmarks.same_pages",
     "plugins.channels.feeds",
     "plugins.channels.assets",
     "plugins.channels.sitemap",
