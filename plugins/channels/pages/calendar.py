@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from plugins.channels.output import Output
 from plugins.channels.pages.chrome import Head, Link, Version, View
-from plugins.channels.pages.month_table import MonthTable, last_month, month_table, next_month
+from plugins.channels.pages.month_table import MonthTable, by_month, last_month, month_table, next_month
 from plugins.channels.pages.site import Site, output
 from plugins.newsroom.addressing import calendar_address
 from plugins.newsroom.calendar import upcoming
@@ -29,15 +29,22 @@ class MonthDays:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComingView(View):
-    """What comes next, from the day of the build on; `month` is that of the first day to come, `years` are all."""
+    """What comes next, from the day of the build on; `first` begins the month of the first day to come, which has `items`;
+    `years` are all."""
 
     template: ClassVar[str] = "calendar.html"
 
-    month: MonthTable | None
+    first: date | None
+    items: tuple[CalendarDay, ...]
     month_address: str
     months: tuple[MonthDays, ...]
     years: tuple[Link, ...]
     audiences: tuple[Link, ...]
+
+    @property
+    def month(self) -> MonthTable | None:
+        """Its table."""
+        return month_table(self.first, self.items) if self.first else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,22 +64,28 @@ class MonthView(View):
 
     template: ClassVar[str] = "calendar_month.html"
 
-    month: MonthTable
+    first: date
+    items: tuple[CalendarDay, ...]
     year_address: str
     before: str
     after: str
 
+    @property
+    def month(self) -> MonthTable:
+        """Its table: worked out where the page is made."""
+        return month_table(self.first, self.items)
+
 
 def outputs(site: Site) -> Iterator[Output]:
     """All pages of the calendar in every language."""
-    months = [date(year, month, 1) for year in site.edition.calendar_years for month in range(1, 13)]
-    tables = {first: month_table(first, site.edition.calendar) for first in months}
+    months = by_month(site.edition.calendar)
     for lang in site.chromes:
         yield _coming(site, lang)
         for year in site.edition.calendar_years:
             yield _year(site, lang, year)
-        for table in tables.values():
-            yield _month(site, lang, table)
+            for month in range(1, 13):
+                first = date(year, month, 1)
+                yield _month(site, lang, first, months.get(first, ()))
 
 
 def _coming(site: Site, lang: str) -> Output:
@@ -85,7 +98,8 @@ def _coming(site: Site, lang: str) -> Output:
             tree=site.kit.web,
             chrome=site.chrome(lang),
             head=_head(site, lang),
-            month=month_table(month, calendar) if month else None,
+            first=month,
+            items=by_month(calendar).get(month, ()) if month else (),
             month_address=_address(lang, month) if month else "",
             months=tuple(
                 MonthDays(first=first, address=_address(lang, first), items=tuple(items))
@@ -118,14 +132,14 @@ def _year(site: Site, lang: str, year: int) -> Output:
     )
 
 
-def _month(site: Site, lang: str, table: MonthTable) -> Output:
-    first = table.first
+def _month(site: Site, lang: str, first: date, items: tuple[CalendarDay, ...]) -> Output:
     return output(
         MonthView(
             tree=site.kit.web,
             chrome=site.chrome(lang),
             head=_head(site, lang, first.year, first.month),
-            month=table,
+            first=first,
+            items=items,
             year_address=calendar_address(lang, first.year),
             before=brief_month(last_month(first), lang),
             after=brief_month(next_month(first), lang),

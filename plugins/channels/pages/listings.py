@@ -47,10 +47,14 @@ class ListingView(View):
     number: int
     count: int
     total: int
-    steps: tuple[Step, ...]
     posts: str = ""
     details: tuple[Details | None, ...] = ()
     today: date | None = None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The numbered pages that it links to."""
+        return _steps(self.address, self.chrome.lang, self.number, self.count)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,11 @@ class ArchiveView(View):
     number: int
     count: int
     total: int
-    steps: tuple[Step, ...]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The numbered pages that it links to."""
+        return _steps(self.chrome.archive, self.chrome.lang, self.number, self.count)
 
 
 def outputs(site: Site) -> Iterator[Output]:
@@ -118,7 +126,6 @@ def _listing(site: Site, listing: Listing) -> Iterator[Output]:
                 number=number,
                 count=len(pages),
                 total=len(listing.articles),
-                steps=_steps(listing.address, listing.lang, number, len(pages)),
                 posts=articles[0].kind if own else "",
                 details=tuple(article.details for article in articles) if own else (),
                 today=site.day_of(*articles) if own else None,
@@ -143,7 +150,6 @@ def _archive(site: Site, listing: Listing) -> Iterator[Output]:
                 number=number,
                 count=len(pages),
                 total=len(listing.articles),
-                steps=_steps(chrome.archive, listing.lang, number, len(pages)),
             )
         )
 

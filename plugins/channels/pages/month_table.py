@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import calendar as weeks_of
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -44,11 +45,18 @@ class MonthTable:
         return tuple(cell for week in self.weeks for cell in week if cell)
 
 
-def month_table(first: date, days: Iterable[CalendarDay]) -> MonthTable:
-    """The month that begins on `first`, with those of `days` that fall in it, in their order."""
-    last = next_month(first) - timedelta(days=1)
-    within = (item for item in days if item.day <= last and item.last >= first)
-    entries = tuple(Entry(anchor=f"e{number}", item=item) for number, item in enumerate(within, start=1))
+def by_month(days: Iterable[CalendarDay]) -> Mapping[date, tuple[CalendarDay, ...]]:
+    """Those of `days` that fall in a month, be it with one of their days, by its first day and in their order."""
+    months: defaultdict[date, list[CalendarDay]] = defaultdict(list)
+    for item in days:
+        for month in range(item.day.year * 12 + item.day.month - 1, item.last.year * 12 + item.last.month):
+            months[date(month // 12, month % 12 + 1, 1)].append(item)
+    return {first: tuple(items) for first, items in months.items()}
+
+
+def month_table(first: date, items: Iterable[CalendarDay]) -> MonthTable:
+    """The month that begins on `first`; `items` fall in it."""
+    entries = tuple(Entry(anchor=f"e{number}", item=item) for number, item in enumerate(items, start=1))
     weeks = weeks_of.Calendar(weeks_of.MONDAY).monthdatescalendar(first.year, first.month)
     return MonthTable(
         first=first,
