@@ -87,7 +87,7 @@ class Digester:
         if atom:
             return atom(value)
         if kind is tuple:
-            return b"t(" + b"".join(map(self._form, value))
+            return b"t(" + self._forms(value)
         if kind is frozenset:
             return b"f(" + b"".join(sorted(map(self._form, value)))
         if kind is dict or kind is MappingProxyType:
@@ -95,7 +95,19 @@ class Digester:
         if isinstance(value, Enum):
             return b"e" + _text(f"{kind.__module__}.{kind.__qualname__}.{value.name}")
         head, parts = self._shape(kind)
-        return head + b"".join(map(self._form, parts(value)))
+        return head + self._forms(parts(value))
+
+    def _forms(self, values: tuple[Any, ...]) -> bytes:
+        """The forms of `values`, one after the other: most of them are strings or were seen before."""
+        seen, forms = self._seen, []
+        for value in values:
+            if type(value) is str:
+                data = value.encode("utf-8", "surrogatepass")
+                forms.append(b"s%d:%b" % (len(data), data))
+            else:
+                known = seen.get(id(value))
+                forms.append(known[1] if known else self._form(value))
+        return b"".join(forms)
 
     def _shape(self, kind: type) -> tuple[bytes, Callable[[Any], tuple[Any, ...]]]:
         """How a dataclass begins, and what takes it apart; sources count by their digest, wherever they lie."""

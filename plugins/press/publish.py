@@ -19,7 +19,7 @@ from pathlib import Path
 
 from plugins.newsroom.problems import say
 from plugins.press.errors import ForeignFolderError, WriteError
-from plugins.press.folder import Folder, Lie, intact, survey
+from plugins.press.folder import Folder, Lie, intact, times_of
 from plugins.press.manifest import (
     Entry,
     Manifest,
@@ -42,9 +42,9 @@ def untouched(output: Path, store_folder: Path, keep: Collection[str]) -> tuple[
     output = output.resolve()
     file = _manifest_file(store_folder.resolve(), output)
     manifest = read_manifest(file, output)
-    if not manifest or not output.is_dir() or not intact(manifest, survey(output, keep)[0]):
+    if not manifest.files or not output.is_dir() or not intact(output, manifest, keep):
         return None
-    return _mark(file), Counter(entry.channel for entry in manifest.values())
+    return _mark(file), Counter(entry.channel for entry in manifest.files.values())
 
 
 def edition_mark(output: Path, store_folder: Path) -> str:
@@ -86,7 +86,7 @@ class Publisher:
         self._aside = output.with_name(f".{output.name}-aside")
         self._manifest_file = _manifest_file(store_folder, output)
         self._spare_file = _manifest_file(store_folder, output, "spare")
-        self._next: Manifest = {}
+        self._next: dict[str, Entry] = {}
         self._folder: Folder | None = None
         with self._disk():
             carry(self._aside, output, keep)
@@ -94,7 +94,8 @@ class Publisher:
             carry(self._spare, output, keep)
             for file in (self._manifest_file, self._spare_file):
                 forget_prepared(file)
-            self.now = read_manifest(self._manifest_file, output)
+            self._shown = read_manifest(self._manifest_file, output)
+            self.now = self._shown.files
             self._refuse_foreign(store_folder)
 
     def shows(self, jobs: Mapping[str, Job]) -> bool:
@@ -131,15 +132,15 @@ class Publisher:
         """Show the next edition; false if output/ is the same already."""
         with self._disk():
             if self._folder is None:  # an edition without a single file
-                self._folder = Folder(self._spare, {}, ())
+                self._folder = Folder(self._spare, Manifest(), ())
+            made = Manifest(files=self._next, folders=self._folder.times)
             if self._same_content() and self._untouched():
-                write_manifest(self._spare_file, self.output, self._next)
+                write_manifest(self._spare_file, self.output, made)
                 lies = {path: entry._replace(mtime=self.now[path].mtime) for path, entry in self._next.items()}
-                write_manifest(self._manifest_file, self.output, lies)
+                seen = Manifest(files=lies, folders=times_of(self.output, self._shown.folders))
+                write_manifest(self._manifest_file, self.output, seen)
                 return False
-            prepare_manifest(
-                self._manifest_file, self.output, self._next
-            )  # what needs room comes before the switch
+            prepare_manifest(self._manifest_file, self.output, made)  # what needs room comes before the switch
             self._folder = None  # from here on the spare may hold what must be carried: nothing to abandon
             switch(self.output, self._spare, self._aside)
             carry(self._spare, self.output, self._others)
@@ -164,7 +165,7 @@ class Publisher:
         )
 
     def _untouched(self) -> bool:
-        return self.output.is_dir() and intact(self.now, survey(self.output, self._others)[0])
+        return self.output.is_dir() and intact(self.output, self._shown, self._others)
 
     def _refuse_foreign(self, store_folder: Path) -> None:
         """Publishing replaces the whole folder: it must not be somebody's documents, or the project itself."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
+import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from plugins.press import lock, press, switch
 from plugins.press.errors import BusyError, ForeignFolderError, PlanError, RecipeError, WriteError
-from plugins.press.folder import Folder, survey
+from plugins.press.folder import Folder, intact, survey
 from plugins.press.lock import locked
-from plugins.press.manifest import Entry, read_manifest, write_manifest
+from plugins.press.manifest import Entry, Manifest, read_manifest, write_manifest
 from tests.press.conftest import Shop, tree
 from tests.press.recipes import fails, story
 
@@ -265,10 +268,10 @@ def test_a_switch_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest
 
 
 def test_folder_keeps_only_what_it_can_vouch_for(tmp_path: Path) -> None:
-    first = Folder(tmp_path / "f", {}, ["a", "b"])
+    first = Folder(tmp_path / "f", Manifest(), ["a", "b"])
     before = {path: Entry("c", b"", b"hash", *first.write(path, b"1")) for path in ("a", "b")}
     (tmp_path / "f" / "b").write_bytes(b"2")
-    second = Folder(tmp_path / "f", before, ["a", "b"])
+    second = Folder(tmp_path / "f", Manifest(files=before), ["a", "b"])
     assert second.keep("a", b"hash") == before["a"][3:]
     assert second.keep("a", b"other") is None
     assert second.keep("b", b"hash") is None
@@ -282,20 +285,67 @@ def test_survey_lists_parents_first(tmp_path: Path) -> None:
     assert folders == ["a", "a/b"]
 
 
+HANDS: list[Callable[[Path], object]] = [
+    lambda site: (site / "a" / "new").write_bytes(b"1"),
+    lambda site: (site / "new").write_bytes(b"1"),
+    lambda site: ((site / "a" / "new").mkdir(), (site / "a" / "new" / "x").write_bytes(b"1")),
+    lambda site: (site / "a" / "x").unlink(),
+    lambda site: (site / "a" / "x").write_bytes(b"34"),
+    lambda site: shutil.rmtree(site / "a"),
+    lambda site: (shutil.move(site / "a", site / "b"), (site / "a").symlink_to("b")),
+    lambda site: (shutil.rmtree(site / "a"), (site / "a").write_bytes(b"")),
+]
+
+
+@pytest.mark.parametrize("hand", HANDS)
+def test_whatever_a_hand_does_to_an_edition_is_seen(tmp_path: Path, hand: Callable[[Path], object]) -> None:
+    folder = Folder(tmp_path / "site", Manifest(), ["a/x", "y"])
+    files = {path: Entry("c", b"", b"hash", *folder.write(path, b"12")) for path in ("a/x", "y")}
+    manifest = Manifest(files=files, folders=folder.times)
+    assert intact(folder.root, manifest)
+    (folder.root / "kept").mkdir()
+    (folder.root / "kept" / "theirs").write_bytes(b"1")
+    assert intact(folder.root, manifest, ["kept"])
+    assert not intact(folder.root, manifest)
+    time.sleep(0.02)  # the clock of the file system ticks every few ms
+    hand(folder.root)
+    assert not intact(folder.root, manifest, ["kept"])
+
+
+def test_what_a_hand_put_back_is_as_it_was(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "site", Manifest(), ["a/x"])
+    files = {"a/x": Entry("c", b"", b"hash", *folder.write("a/x", b"12"))}
+    manifest = Manifest(files=files, folders=folder.times)
+    (folder.root / "a" / "new").write_bytes(b"1")
+    (folder.root / "a" / "new").unlink()
+    assert intact(folder.root, manifest)
+
+
+def _columns(**other: object) -> str:
+    whole = {"version": 2, "folder": "/o", "folders": {"f": 1}, "paths": ["a"], "channels": ["pages"]}
+    whole |= {"signatures": "00" * 20, "hashes": "00" * 20, "sizes": [1], "times": [1]}
+    return json.dumps(whole | other)
+
+
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "{}", '{"version": 1, "folder": "/o", "files": {"a": [1]}}', "\xff"]
-)
+    "text",
+    [
+        "", "{", "[]", "{}", "\xff", _columns(paths=[]), _columns(sizes=["1"]), _columns(hashes="0"),
+        _columns(folders=["a"]), _columns(times=[]), _columns(version=1),
+    ],
+)  # fmt: skip
 def test_a_damaged_manifest_is_no_manifest(tmp_path: Path, text: str) -> None:
     file = tmp_path / "m.json"
     file.write_bytes(text.encode("latin-1"))
-    assert read_manifest(file, Path("/o")) == {}
+    assert read_manifest(file, Path("/o")) == Manifest()
 
 
 def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
-    manifest = {"tin/nữ/x": Entry("pages", b"\x00\xff", b"\x01", 12, 1_795_000_000_000_000_001)}
+    entry = Entry("pages", b"\x00\xff" * 10, b"\x01" * 20, 12, 1_795_000_000_000_000_001)
+    manifest = Manifest(files={"tin/nữ/x": entry}, folders={"tin": 5, "tin/nữ": 1_795_000_000_000_000_002})
     write_manifest(tmp_path / "m.json", Path("/o"), manifest)
     assert read_manifest(tmp_path / "m.json", Path("/o")) == manifest
-    assert read_manifest(tmp_path / "m.json", Path("/p")) == {}
+    assert read_manifest(tmp_path / "m.json", Path("/p")) == Manifest()
     assert [path.name for path in tmp_path.iterdir()] == ["m.json"]
 
 
