@@ -7,14 +7,12 @@ import re
 import shutil
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from benchmarks.corpus import FACETS, LINK, Post
 from plugins.channels.assets import LAYERS
 
-MANDATE = date(2023, 6, 1)  # from then on the chair of the example may approve
 CHAIR = "vo-thi-xuan-mai"
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -29,6 +27,7 @@ def write_bang_tin(folder: Path, posts: Sequence[Post], *, sheets: bool = False)
     for name in ("articles", "pages", "documents", "images"):
         (content / name).mkdir(parents=True)
     newsroom = NEWSROOM.read_text(encoding="utf-8")
+    newsroom = newsroom.replace("since = 2023-06-01", f"since = {min(post.day for post in posts)}")  # the chair
     if not sheets:
         newsroom = re.sub('first_week = "[^"]*"', 'first_week = "2030-W01"', newsroom)
         newsroom = re.sub(
@@ -44,11 +43,7 @@ def write_bang_tin(folder: Path, posts: Sequence[Post], *, sheets: bool = False)
             if post.segments
             else []
         )
-        head += [
-            _field("brief", post.brief),
-            f"approved_by: {CHAIR}",
-            f"approved_on: {max(post.day, MANDATE)}",
-        ]
+        head += [_field("brief", post.brief), f"approved_by: {CHAIR}", f"approved_on: {post.day}"]
         link = "{filename}/articles/" + posts[post.links_to].file + ".md" if post.links_to is not None else ""
         _write(content / "articles" / f"{post.file}.md", ["---", *head, "---"], post, link)
 

@@ -116,9 +116,8 @@ def _other_times(manuscripts: Sequence[Manuscript]) -> Iterator[Problem]:
     for item in manuscripts:
         if isinstance(item.fields, ArticleFields) and item.fields.event:
             events[item.slug, item.fields.lang] = (item.fields.event.start, item.fields.event.end)
-    for item in manuscripts:
-        mine, original = events.get((item.slug, item.fields.lang)), item.translation_of
-        others = [events.get((original, lang)) for lang in LANGUAGES if original and lang != item.fields.lang]
+    for item, originals in _translations(manuscripts):
+        mine, others = events.get((item.slug, item.fields.lang)), map(events.get, originals)
         if mine and any(other not in (None, mine) for other in others):
             wrong, instead = say("thời gian khác với bài gốc"), say("viết start và end như bài gốc")
             yield item.problem("event", "other-time", (wrong, instead))
@@ -130,13 +129,20 @@ def _other_kinds(manuscripts: Sequence[Manuscript]) -> Iterator[Problem]:
     for item in manuscripts:
         if isinstance(item.fields, ArticleFields):
             kinds[item.slug, item.fields.lang] = item.fields.kind
-    for item in manuscripts:
-        mine, original = kinds.get((item.slug, item.fields.lang)), item.translation_of
-        others = [kinds.get((original, lang)) for lang in LANGUAGES if original and lang != item.fields.lang]
-        if isinstance(item.fields, ArticleFields):
+    for item, originals in _translations(manuscripts):
+        mine, others = kinds.get((item.slug, item.fields.lang)), map(kinds.get, originals)
+        if mine:
             for kind in {kind for kind in others if kind and kind != mine}:
                 complaint = say("bài gốc thuộc loại {kind}", kind=kind), say("viết kind: {kind}", kind=kind)
                 yield item.problem("kind", "other-kind", complaint)
+
+
+def _translations(manuscripts: Sequence[Manuscript]) -> Iterator[tuple[Manuscript, list[tuple[str, str]]]]:
+    """Every translation, with the names and languages that its original may have."""
+    for item in manuscripts:
+        original = item.translation_of
+        if original:
+            yield item, [(original, lang) for lang in LANGUAGES if lang != item.fields.lang]
 
 
 def _dead_links(item: Manuscript, known: Set[str], shelf: PictureShelf) -> Iterator[Problem]:

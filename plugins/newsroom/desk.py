@@ -76,11 +76,11 @@ def read_desk(content: Path, memory: Memory | None = None, progress: Progress | 
         problems += found
     manuscripts: list[Manuscript] = []
     reader = _Reader(Vocabulary.of(boardless) if boardless else None, memory)
-    files = list(_files(content, problems))
-    for number, (path, file) in enumerate(files):
+    root, files = content.absolute(), list(_files(content, problems))
+    for number, file in enumerate(files):
         if progress and not number % TOLD_EVERY:
             progress(number, len(files), file)
-        manuscript, found = reader.finish(path, file, shelf)
+        manuscript, found = reader.finish(root, file, shelf)
         problems += found
         if manuscript:
             manuscripts.append(manuscript)
@@ -107,9 +107,9 @@ class _Reader:
         if memory:
             memory.begin(repr(vocabulary).encode())
 
-    def finish(self, path: Path, file: str, shelf: PictureShelf) -> tuple[Manuscript | None, Problems]:
-        """The manuscript at `path` with the files that it names, and all that is wrong with it by itself."""
-        reading = self.read(path, file)
+    def finish(self, root: Path, file: str, shelf: PictureShelf) -> tuple[Manuscript | None, Problems]:
+        """The manuscript `file` below `root` with the files that it names, and all that is wrong with it by itself."""
+        reading = self.read(root, file)
         known = self._memory.finished(file) if self._memory else None
         if known:
             return known
@@ -120,14 +120,14 @@ class _Reader:
             self._memory.keep_finished(file, manuscript, problems)
         return manuscript, problems
 
-    def read(self, path: Path, file: str) -> Reading:
-        """What the file at `path` says by itself."""
+    def read(self, root: Path, file: str) -> Reading:
+        """What the file says by itself."""
         model = MODELS[file.split("/", 1)[0]]
         try:
-            known = self._memory.recall(path, file) if self._memory else None
+            known = self._memory.recall(root, file) if self._memory else None
             if known is not None:
                 return known
-            raw, sight = look(path)
+            raw, sight = look(root / file)
         except OSError as error:
             return Reading(model=model, document=None, problems=(unreadable(error, file),))
         reading = read(raw, file, model, self._vocabulary)
@@ -173,8 +173,8 @@ def _read_boards(content: Path, newsroom: Newsroom) -> tuple[Newsroom | None, Pr
     return (None if faults else replace(newsroom, boards=boards)), faults
 
 
-def _files(content: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
-    """Every manuscript with its path below content/, in a fixed order; a problem for what is not one."""
+def _files(content: Path, problems: list[Problem]) -> Iterator[str]:
+    """The path below content/ of every manuscript, in a fixed order; a problem for what is not one."""
     root = content.absolute()
     for folder in MODELS:
         for file, entry in sorted(_entries(root, folder), key=itemgetter(0)):
@@ -184,7 +184,7 @@ def _files(content: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]
             if complaint:
                 problems.append(_problem(file.encode("utf-8", "replace").decode(), *complaint))
             elif file.endswith(SUFFIX) and not entry.is_dir():
-                yield root / file, file
+                yield file
 
 
 def _entries(root: Path, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -13,6 +13,7 @@ texts lie apart, each under its digest, and are read one by one.
 from __future__ import annotations
 
 import logging
+import os
 import pickle
 import sqlite3
 import threading
@@ -73,13 +74,13 @@ class Memory:
             for (raw,) in self._db.execute("SELECT records FROM drawers WHERE key = ?", (self._key,)):
                 self._before |= unpacked(raw, self._fetch)
 
-    def recall(self, path: Path, file: str) -> Reading | None:
-        """What reading `path` gave; None if it must be read. Raises OSError."""
+    def recall(self, root: Path, file: str) -> Reading | None:
+        """What reading `file` below `root` gave; None if it must be read. Raises OSError."""
         record = self._before.get(file)
         if record is None:
             return None
-        if not record.sight.still(path.stat()):
-            _, sight = look(path)
+        if not record.sight.still(os.stat(f"{root}/{file}")):  # noqa: PTH116  # this runs for every file
+            _, sight = look(root / file)
             if sight.hash != record.sight.hash:
                 return None
             record = record._replace(sight=sight)
