@@ -5,6 +5,7 @@ Pelican reads only what is not remembered; what it complains of becomes a proble
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from pelican.contents import Content
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.plugins import signals
 
@@ -91,6 +93,7 @@ def bodies_of(
         for file, html in read.items():
             clean, key = clean_html(html), keys[file]
             bodies[file] = Body(key=key, html=memory.keep_html(file, key, clean) if memory else prose(clean))
+        gc.collect(1)  # Pelican's objects hang together in circles, with all texts of the batch
     if problems:
         raise ContentError(problems)
     return bodies
@@ -138,7 +141,10 @@ def _read(
         for generator in generators:
             generator.generate_context()
         signals.all_generators_finalized.send(generators)
-        return {file: context["generated_content"][file].content for file in wanted}
+        try:
+            return {file: context["generated_content"][file].content for file in wanted}
+        finally:
+            Content.get_content.cache.clear()  # Pelican would keep every text to the end
 
 
 def _typeset(
