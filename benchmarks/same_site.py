@@ -6,6 +6,7 @@ Kind of page by kind of page: of our words, of the links within the site and of 
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections import Counter, defaultdict
@@ -115,7 +116,7 @@ def _xml(soup: BeautifulSoup) -> tuple[Counter[str], Counter[str], Counter[str]]
     names = Counter(item.name for item in soup.find_all(True))
     text = soup.get_text(" ")
     links = Counter(filter(None, map(_within, re.findall(re.escape(SITE) + r"/[^\s\"'<]*", str(soup)))))
-    return _words(re.sub(r"<[^>]+>", " ", text)), links, names
+    return _words(html.unescape(re.sub(r"<[^>]+>", " ", text))), links, names
 
 
 def _names(soup: BeautifulSoup) -> Iterator[str]:

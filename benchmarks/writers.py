@@ -65,6 +65,9 @@ def write_eleventy(folder: Path, posts: Sequence[Post]) -> None:
     """An Eleventy site with terms in _data/; the packages are linked from where they were installed."""
     shutil.copytree(HERE / "rivals" / "eleventy", folder, ignore=shutil.ignore_patterns("node_modules"))
     (folder / "node_modules").symlink_to(HERE / "rivals" / "eleventy" / "node_modules")
+    _write_json(folder / "_data" / "newsroom.json", _newsroom())
+    _write_json(folder / "_data" / "terms.json", list(_terms(_newsroom())))
+    _write_look(folder / "static" / "theme")
     _write_posts(folder / "tin", posts)
 
 
