@@ -66,6 +66,13 @@ class Memory:
         self._lasting = self._open_now = True  # whether it lies in a file, and whether that is open
         self._db = self._open()
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is kept here, of whatever code."""
+        with self._unharmed():
+            return self._db.execute("SELECT 1 FROM drawers LIMIT 1").fetchone() is None
+        return True
+
     def begin(self, terms: bytes) -> None:
         """Open what was kept while the vocabulary was `terms`; nothing is known before."""
         self._key = digest(self._version + terms)  # each drawer carries it: no build takes what other code made

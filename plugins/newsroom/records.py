@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from io import BytesIO
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -133,9 +134,18 @@ class _Pickler(pickle.Pickler):
             return _kept, (value.digest, len(value))
         if isinstance(value, ZoneInfo):
             return ZoneInfo, (value.key,)
-        if not isinstance(value, type) and is_dataclass(value) and "__slots__" in type(value).__dict__:
-            return _rebuilt, (type(value), *(getattr(value, field.name) for field in fields(value)))
-        return NotImplemented
+        kind: type = type(value)
+        values = _values_of(kind)
+        return (_rebuilt, (kind, *values(value))) if values else NotImplemented
+
+
+@cache
+def _values_of(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
+    """What gives the values of a slotted dataclass; None for another kind."""
+    if not is_dataclass(kind) or "__slots__" not in kind.__dict__:
+        return None
+    names = tuple(field.name for field in fields(kind))
+    return attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
 
 
 def _rebuilt(kind: type, *values: object) -> object:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -28,6 +29,7 @@ from plugins.newsroom.model import ARTICLES
 from plugins.newsroom.problems import ContentError, Problem, say
 from plugins.newsroom.prose import Prose, prose
 from plugins.newsroom.vouched import digest
+from plugins.pelican_adapter.ahead import modules_of
 from plugins.pelican_adapter.reader import MANUSCRIPTS
 from plugins.pelican_adapter.typesetting import typeset
 
@@ -84,7 +86,7 @@ def bodies_of(
         return bodies
     others = {file: _Elsewhere(url=address) for file, address in addresses.items()}
     problems: list[Problem] = []
-    for wanted, made in _typeset(unknown, settings["MARKDOWN"], progress):
+    for wanted, made in _typeset(unknown, settings, progress):
         try:
             read = _read(wanted, made, others, settings)
         except ContentError as error:
@@ -148,12 +150,13 @@ def _read(
 
 
 def _typeset(
-    manuscripts: Iterable[Manuscript], options: Mapping[str, Any], progress: Progress | None
+    manuscripts: Iterable[Manuscript], settings: Mapping[str, Any], progress: Progress | None
 ) -> Iterator[tuple[dict[str, Manuscript], dict[str, str | None]]]:
     """`manuscripts` by path with their HTML, so many at a time that Pelican's start does not count."""
     items = {item.file: item for item in manuscripts}
     made: dict[str, str | None] = {}
-    for batch in typeset({file: item.document.body for file, item in items.items()}, options, progress):
+    texts = {file: item.document.body for file, item in items.items()}
+    for batch in typeset(texts, settings["MARKDOWN"], progress, partial(modules_of, settings)):
         made |= batch
         if len(made) >= AT_ONCE:
             yield {file: items[file] for file in made}, made

@@ -32,6 +32,7 @@ from plugins.newsroom.model import Newsroom as NewsroomValues
 from plugins.newsroom.problems import ContentError, in_folder
 from plugins.newsroom.prose import LostTextError
 from plugins.pelican_adapter import budgets
+from plugins.pelican_adapter.ahead import prepare
 from plugins.pelican_adapter.bodies import bodies_of
 from plugins.pelican_adapter.clock import moment_of_build
 from plugins.pelican_adapter.pieces import pieces_of
@@ -86,6 +87,7 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def _read(self, memory: Memory) -> Edition:
         started = time.perf_counter()
+        prepare(self.settings, memory)
         desk = read_desk(Path(self.settings["PATH"]), memory, self.progress)
         read = time.perf_counter()
         with problems_in(desk.folder):

@@ -5,21 +5,16 @@ One instance serves all texts of a process: it is reset between them, a fifth fa
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from plugins.newsroom.desk import Progress
+from plugins.newsroom.prose import Prose
 from plugins.pelican_adapter.quick_markdown import QuickMarkdown
-from plugins.press.pool import Pool
-
-if TYPE_CHECKING:  # workers load this module, and need no more than Markdown
-    from plugins.newsroom.desk import Progress
-    from plugins.newsroom.prose import Prose
+from plugins.press.executor import cores, workers_with
 
 MANY = 400  # texts; for fewer, workers take longer to start than they save
 BATCH = 50  # texts that a worker gets at once
@@ -43,21 +38,24 @@ class Typesetter:
 
 
 def typeset(
-    texts: Mapping[str, Prose], options: Mapping[str, Any], progress: Progress | None = None
+    texts: Mapping[str, Prose],
+    options: Mapping[str, Any],
+    progress: Progress | None = None,
+    modules: Callable[[], Iterable[str]] = tuple,
 ) -> Iterator[Html]:
     """HTML of `texts`, some of them at a time, under the same keys and in their order, None for one that is too deep.
 
     `progress` is told after each. No more of ten thousand texts lies in memory than the workers have before them.
+    Workers know `modules` from the beginning, for those that follow them come from the same server, see `workers_with`.
     """
-    processors = os.cpu_count() or 1
+    processors = cores()
     if len(texts) < MANY or processors == 1:
         setter = Typesetter(options)
         for batch in _batches(texts):
             yield {key: setter(text) for key, text in batch}
         return
-    context = multiprocessing.get_context("spawn")  # nothing is inherited, so no thread is in the way
     done = 0
-    with Pool(processors, mp_context=context, initializer=_begin) as pool:
+    with workers_with({__name__, *modules()}) as pool:
         running: deque[Future[Html]] = deque()
         batches = _batches(texts)
         while True:
@@ -70,11 +68,6 @@ def typeset(
             yield made
             if progress:
                 progress(done, len(texts), next(reversed(made)))
-
-
-def _begin() -> None:
-    """Ctrl+C is for the process that the editor sees; it ends its workers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _batch(options: Mapping[str, Any], texts: Sequence[tuple[str, str]]) -> Html:

@@ -189,40 +189,56 @@ def executor_for(
     jobs: Sequence[Job], given: Executor | None, workers: int | None
 ) -> Iterator[tuple[Executor, int]]:
     """Who shall run `jobs`, and how many chunks may be on their way."""
-    hands = workers or _cores()
+    hands = workers or cores()
     if sum(job.output.cost for job in jobs) <= HERE_UP_TO or (hands == 1 and given is None):
         with collecting_rarely():
             yield Here(), 1
     elif given is not None:
         yield given, 1000
     else:
-        context = _context(_modules(jobs))
-        temporary = "" if multiprocessing.parent_process() else meeting_place()  # a child shares its parent's
-        pool = Pool(hands, mp_context=context, initializer=_begin_worker, initargs=(temporary,))
-        try:
+        with workers_with({job.output.recipe.__module__ for job in jobs}, hands) as pool:
             yield pool, hands * AHEAD
-        finally:
-            pool.shutdown(cancel_futures=True)
 
 
-def _cores() -> int:
+@contextmanager
+def workers_with(modules: Iterable[str], number: int = 0) -> Iterator[Executor]:
+    """So many processes (0: one for each core) that know `modules`, and what those name in `LOADS` because they load
+    it only when they run."""
+    temporary = "" if multiprocessing.parent_process() else meeting_place()  # a child shares its parent's
+    context = _context(modules)
+    pool = Pool(number or cores(), mp_context=context, initializer=_begin_worker, initargs=(temporary,))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def prepare_workers(modules: Iterable[str]) -> None:
+    """Have `modules` loaded for workers that will be needed soon, beside what this process does until then."""
+    if _context(modules).get_start_method() == "forkserver":
+        from multiprocessing.forkserver import ensure_running  # noqa: PLC0415  # Windows has none
+
+        meeting_place()  # the server's socket lies there
+        ensure_running()
+
+
+def cores() -> int:
     """Cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _modules(jobs: Iterable[Job]) -> set[str]:
-    """Modules of the recipes of `jobs`, and what those name in `LOADS` because they load it only when they run."""
-    own = {job.output.recipe.__module__ for job in jobs}
-    return own.union(*(getattr(sys.modules[name], "LOADS", ()) for name in own))
-
-
 def _context(modules: Iterable[str]) -> multiprocessing.context.BaseContext:
     """Workers are forked from a clean, single-threaded server where there is one: a fork of this process
-    would copy the locks that threads (a progress bar) hold, and Python 3.12 warns of it."""
+    would copy the locks that threads (a progress bar) hold, and Python 3.12 warns of it.
+
+    One server serves all workers of a process: what it does not know from the beginning, they load each for itself.
+    """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(sorted(modules))
+    own = set(modules)
+    loads = (getattr(sys.modules[name], "LOADS", ()) for name in own)
+    context.set_forkserver_preload(sorted(own.union(*loads)))
     return context
 
 
