@@ -10,7 +10,7 @@ import html
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -31,6 +31,8 @@ KINDS = {  # the first that an address matches
     "sitemap": r"sitemap\.xml",
     "robots.txt": r"robots\.txt",
 }
+LEAST = 0.9
+OWN_FEEDS = "pelican"  # writes them itself, in full text; a site cannot say how
 UNSEEN = ("script", "style", "svg", "head")
 
 
@@ -163,10 +165,11 @@ def table(rivals: Mapping[str, Mapping[str, Shares]]) -> Iterator[str]:
             )
 
 
-def lacking(rivals: Mapping[str, Mapping[str, Shares]], least: float) -> Iterable[str]:
-    """Kinds of pages of which a rival holds less than `least` of our words, links or metadata."""
+def lacking(rivals: Mapping[str, Mapping[str, Shares]]) -> Iterator[str]:
+    """Kinds of pages of which a rival holds too little of our words, links or metadata to be compared with us."""
     for name, shares in rivals.items():
         for kind, it in shares.items():
-            for part in ("words", "links", "names"):
-                if it.share(part) < least:
+            own = name == OWN_FEEDS and kind in ("RSS", "Atom")
+            for part in ("words",) if own else ("words", "links", "names"):
+                if it.share(part) < LEAST:
                     yield f"{name}: {kind}: {it.share(part):.1%} of our {part}"

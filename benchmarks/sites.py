@@ -88,7 +88,7 @@ def _hugo() -> str:
 
 
 def equality(size: int, names: Sequence[str]) -> Iterator[str]:
-    """Build the sites once and tell how much of Bảng Tin's each rival holds, as lines of Markdown."""
+    """Build the sites once and tell how much of Bảng Tin's each rival holds, as lines of Markdown. Exits if too little."""
     with tempfile.TemporaryDirectory(prefix="bang-tin-bench-") as place:
         folder, posts = Path(place), corpus(size)
         made = {}
@@ -99,7 +99,10 @@ def equality(size: int, names: Sequence[str]) -> Iterator[str]:
                 made[name] = folder / name / rival.made[0]
         ours = made.pop("bang-tin")
         shares = {name: same_site.compare(ours, theirs) for name, theirs in made.items()}
+    if problems := list(same_site.lacking(shares)):
+        sys.exit("\n".join(["not the same site:", *problems]))
     yield f"\n## The same site, {size:,} posts\n"
+    yield "How much of Bảng Tin's pages the others hold, and in brackets what they have beside that.\n"
     yield from same_site.table(shares)
 
 

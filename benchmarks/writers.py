@@ -7,6 +7,7 @@ import re
 import shutil
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -72,14 +73,18 @@ def write_eleventy(folder: Path, posts: Sequence[Post]) -> None:
 
 
 def write_pelican(folder: Path, posts: Sequence[Post]) -> None:
-    """A stock Pelican site; audiences and facet values are tags, for Pelican has one category and tags."""
+    """A stock Pelican site; all terms are tags, which are called by their addresses."""
     shutil.copytree(HERE / "rivals" / "pelican", folder)
-    (folder / "content").mkdir()
+    _write_json(folder / "newsroom.json", _newsroom())
+    _write_json(folder / "terms.json", list(_terms(_newsroom())))
+    _write_look(folder / "theme" / "static")
     for post in posts:
         head = [f"Title: {post.title}", f"Date: {post.moment:%Y-%m-%d %H:%M}", f"Slug: {post.slug}"]
-        tags = (*post.themes[1:], *post.audiences, *post.segments.values())
-        head += [f"Summary: {post.brief}", f"Category: {post.themes[0]}", f"Tags: {', '.join(tags)}"]
-        _write(folder / "content" / f"{post.file}.md", head, post, _address(posts, post))
+        tags = [f"chuyen-de/{theme}" for theme in post.themes] + [f"doi-tuong/{item}" for item in post.audiences]
+        tags += [f"phan-khuc/{facet}/{post.segments[facet]}" for facet in FACETS if facet in post.segments]
+        head += [f"Summary: {post.brief}", f"Approver: {_chair()}", f"Tags: {', '.join(tags)}"]
+        link = f"{{filename}}/{posts[post.links_to].file}.md" if post.links_to is not None else ""
+        _write(folder / "content" / f"{post.file}.md", head, post, link)
 
 
 WRITERS: dict[str, Callable[[Path, Sequence[Post]], None]] = {
@@ -90,8 +95,13 @@ WRITERS: dict[str, Callable[[Path, Sequence[Post]], None]] = {
 }
 
 
+@cache
 def _newsroom() -> dict[str, Any]:
     return tomllib.loads(NEWSROOM.read_text(encoding="utf-8"))
+
+
+def _chair() -> str:
+    return next(str(person["name"]) for person in _newsroom()["spokespeople"] if person["slug"] == CHAIR)
 
 
 def _terms(newsroom: Mapping[str, Any]) -> Iterator[dict[str, str]]:
@@ -114,10 +124,9 @@ def _terms(newsroom: Mapping[str, Any]) -> Iterator[dict[str, str]]:
 
 def _write_posts(folder: Path, posts: Sequence[Post]) -> None:
     """Posts with front matter in YAML: what Hugo and Eleventy read."""
-    chair = next(person["name"] for person in _newsroom()["spokespeople"] if person["slug"] == CHAIR)
     for post in posts:
         head = [_field("title", post.title), f"date: {post.moment.isoformat()}+07:00", f"slug: {post.slug}"]
-        head += [_field("description", post.brief), _field("approver", chair)]
+        head += [_field("description", post.brief), _field("approver", _chair())]
         head += [_list("themes", post.themes), _list("audiences", post.audiences)]
         head += [f"{facet}: [{value}]" for facet, value in post.segments.items()]
         _write(folder / f"{post.file}.md", ["---", *head, "---"], post, _address(posts, post))
