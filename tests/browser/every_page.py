@@ -38,6 +38,11 @@ document.adoptedStyleSheets = [sheet];
 const width = document.documentElement.scrollWidth;
 document.adoptedStyleSheets = [];
 return width; }"""  # WCAG 2.2, 1.4.12
+LARGE = """() => { const root = document.documentElement;
+root.style.fontSize = '200%';
+const width = root.scrollWidth;
+root.style.fontSize = '';
+return width; }"""  # WCAG 2.2, 1.4.4
 LISTEN = """
 window.refused = [];
 addEventListener('securitypolicyviolation', e => refused.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`));
@@ -148,8 +153,9 @@ def _visit(
     for width, scheme in states:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        wide = page.evaluate(WIDTH)
-        findings.wide += [f"/{path}: {wide} px in {width}"] if wide > width else []
+        for script in (WIDTH, LARGE) if scheme == "light" else (WIDTH,):
+            wide = page.evaluate(script)
+            findings.wide += [f"/{path}: {wide} px in {width}"] if wide > width else []
         found = page.evaluate(RUN_AXE, in_the_dark if scheme == "dark" else EVERY_RULE)
         findings.barriers += [f"/{path}, {width} px, {scheme}: {line}" for line in found]
     findings.refused += [f"/{path}: {line}" for line in page.evaluate("window.refused")]
