@@ -139,6 +139,7 @@ def _write_look(folder: Path) -> None:
     shutil.copy(static / "feed.css", folder)
     for name, layers in (("bang-tin", LAYERS), ("tra-cuu", ("lookup",))):
         css = "".join((static / "css" / f"{layer}.css").read_text(encoding="utf-8") for layer in layers)
+        css = css.replace("../fonts/", "fonts/")
         (folder / f"{name}.css").write_text(css, encoding="utf-8")
 
 
