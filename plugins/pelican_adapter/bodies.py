@@ -95,7 +95,8 @@ def bodies_of(
         for file, html in read.items():
             clean, key = clean_html(html), keys[file]
             bodies[file] = Body(key=key, html=memory.keep_html(file, key, clean) if memory else prose(clean))
-        gc.collect(1)  # Pelican's objects hang together in circles, with all texts of the batch
+        if len(read) >= AT_ONCE:
+            gc.collect(1)  # Pelican's objects hang together in circles, with all texts of the batch
     if problems:
         raise ContentError(problems)
     return bodies
