@@ -177,18 +177,20 @@ def _panel(bulletin: Bulletin, sheet: Sheet | None) -> Panel:
 
 
 class _Neighbours:
-    """Living stories around a story in each of its themes. Stories go by their place in the edition, 0 the newest.
+    """Living stories around a story in each of its themes. Stories go by their place in the edition, 0 the newest, and
+    a story's themes are the bits of a number.
 
     Looking only near by keeps the work linear in the number of posts, and keeps an old page as it is when
     a new post appears far from it.
     """
 
     def __init__(self, edition: Edition) -> None:
-        self._themes = [frozenset(theme.slug for theme in article.themes) for article in edition.articles]
+        bits = {theme.slug: 1 << place for place, theme in enumerate(edition.newsroom.themes)}
+        self._themes = [sum(bits[theme.slug] for theme in article.themes) for article in edition.articles]
         self._runs: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         self._near: list[list[tuple[list[int], int]]] = []  # for each story its runs, with its place in them
         for place, article in enumerate(edition.articles):
-            runs = [self._runs[article.lang, theme] for theme in self._themes[place]]
+            runs = [self._runs[article.lang, theme.slug] for theme in article.themes]
             self._near.append([(run, len(run)) for run in runs])
             if article.alive(edition.now):
                 for run in runs:
@@ -201,4 +203,5 @@ class _Neighbours:
         for run, at in self._near[place]:
             near.update(run[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1])
         near.discard(place)
-        return sorted(near, key=lambda other: (-len(mine & self._themes[other]), other))[:RELATED]
+        most = len(self._themes)
+        return sorted(near, key=lambda other: other - most * (mine & self._themes[other]).bit_count())[:RELATED]
