@@ -142,6 +142,10 @@ class Memory:
         self._before, self._fresh = dict(self._now), []
         self._forget_others()
 
+    def rest(self) -> None:
+        """Let go of all records: from now on only texts are asked for."""
+        self._before, self._now = {}, {}
+
     def close(self) -> None:
         """Leave the file in good order."""
         with self._lock:

@@ -92,7 +92,8 @@ class Newsroom(Pelican):  # type: ignore[misc]  # Pelican has no types
         read = time.perf_counter()
         with problems_in(desk.folder):
             self.edition = self.compose(desk, memory)
-        memory.save()  # the texts need not lie in memory any longer
+        memory.save()
+        memory.rest()  # the press needs the edition, and its texts one by one
         self._reading = (("read", read - started), ("compose", time.perf_counter() - read))
         return self.edition
 
