@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import shutil
 import signal
 import sys
 import threading
@@ -27,7 +26,7 @@ from plugins.channels.output import Made, Recipe
 from plugins.newsroom.problems import ContentError, Problem, say
 from plugins.newsroom.prose import LostTextError
 from plugins.press.errors import RecipeError, WorkerError
-from plugins.press.meeting import meeting_place
+from plugins.press.meeting import meeting_place, take_away
 from plugins.press.plan import Job
 from plugins.press.pool import Pool
 from plugins.press.sources import changed_meanwhile
@@ -255,7 +254,8 @@ def _end_with_build(temporary: str) -> None:
     build = multiprocessing.parent_process()
     if build is not None:
         build.join()
-        shutil.rmtree(temporary, ignore_errors=True)
+        if temporary:
+            take_away(temporary)
         os._exit(1)
 
 
