@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -81,12 +81,31 @@ def make_pack(options: BuildOptions, *, zipped: bool = False, progress: Progress
     )
 
 
+@contextmanager
+def room_aside(output: Path) -> Iterator[None]:
+    """Have the folder for packs before anything is shown: a full disk refuses it while nothing has changed.
+
+    It goes again if nothing was put there. Raises PressError.
+    """
+    aside = _aside(output)
+    try:
+        if (output / PRESS_FOLDER).is_dir():
+            aside.mkdir(exist_ok=True)
+    except OSError as error:
+        raise WriteError.of(error, aside) from error
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # not empty, or not there
+            aside.rmdir()
+
+
 def put_packs_aside(output: Path) -> Path | None:
     """Move all packs out of `output`, which goes to the web, into a folder beside it; None if there are none.
 
     A newer pack takes the place of an older one of its week. Raises PressError.
     """
-    packs, aside = output / PRESS_FOLDER, output.with_name(f"{output.name}-{PRESS_FOLDER}")
+    packs, aside = output / PRESS_FOLDER, _aside(output)
     if not packs.is_dir():
         return None
     with _site_at_rest(output):
@@ -103,6 +122,10 @@ def put_packs_aside(output: Path) -> Path | None:
         except OSError as error:
             raise WriteError.of(error, aside) from error
     return aside
+
+
+def _aside(output: Path) -> Path:
+    return output.with_name(f"{output.name}-{PRESS_FOLDER}")
 
 
 @contextmanager

@@ -43,6 +43,14 @@ def tell_aside(terminal: Terminal, folder: Path) -> None:
     terminal.say("  Gói in không lên mạng: đã dời sang {folder}", folder=shown_path(folder))
 
 
+def tell_left_inside(terminal: Terminal, output: Path) -> None:
+    """`inv publish` has shown the new edition, but could not move the packs."""
+    terminal.say(
+        "  Bản mới đã ở {folder}, nhưng gói in còn nằm trong đó: chạy lại xong rồi hãy đưa lên mạng.",
+        folder=shown_path(output),
+    )
+
+
 def _remarks(terminal: Terminal, pack: Pack) -> None:
     bulletin, today = pack.bulletin, pack.edition.today
     if bulletin.bare_boards:

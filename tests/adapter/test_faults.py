@@ -53,6 +53,16 @@ def test_a_full_disk_is_told_and_changes_nothing(befall: Befall, edge: str) -> N
     assert FULL in ending.words or "database or disk is full" in ending.words
 
 
+@pytest.mark.parametrize(
+    ("edge", "ending"),
+    [("os.mkdir output-press", "refused, old edition"), ("os.rename output/press/", "done, new edition")],
+)
+def test_a_disk_without_room_for_the_packs_is_told_before_anything_is_shown(
+    befall: Befall, edge: str, ending: str
+) -> None:
+    assert befall(accidents.edition_on_full_disk, edge) == ending
+
+
 @pytest.mark.parametrize("place", [".", "conf/.cache/press"])
 def test_a_folder_that_may_not_be_written_is_told_and_changes_nothing(befall: Befall, place: str) -> None:
     ending = befall(accidents.read_only, place)

@@ -44,6 +44,16 @@ def full_disk(folder: Path, edge: str) -> Ending:
     return ring(folder).strike(SCENES[0], Case(touch=_last(labels, edge), full=True), edge)
 
 
+def edition_on_full_disk(folder: Path, edge: str) -> str:
+    """How a command ended that found it full from the first such touch on, and which edition it left."""
+    before = Counter(ring(folder).tally)
+    labels, _ = ring(folder).touches(SCENES[0])
+    first = next(number for number, label in enumerate(labels, 1) if label.startswith(edge))
+    ring(folder).strike(SCENES[0], Case(touch=first, full=True), edge)
+    (kind,) = ring(folder).tally - before
+    return kind
+
+
 def read_only(folder: Path, place: str) -> Ending:
     """`place` below the site may not be written, until the command has ended."""
     root = ring(folder).site.root

@@ -9,6 +9,7 @@ from plugins.pelican_adapter.options import BuildOptions
 from plugins.pelican_adapter.stamp import standing
 from plugins.pelican_adapter.system import check_libraries
 from plugins.pelican_adapter.terminal import Terminal
+from plugins.press.errors import PressError
 
 
 def build(options: BuildOptions, terminal: Terminal, *, profile: bool = False) -> None:
@@ -29,10 +30,15 @@ def build(options: BuildOptions, terminal: Terminal, *, profile: bool = False) -
 
 def publish(options: BuildOptions, terminal: Terminal) -> None:
     """Build for the web, and move the packs of the print shop out of what goes there. Raises as `build`."""
-    from plugins.pelican_adapter.pack import put_packs_aside  # noqa: PLC0415
-    from plugins.pelican_adapter.pack_summary import tell_aside  # noqa: PLC0415
+    from plugins.pelican_adapter.pack import put_packs_aside, room_aside  # noqa: PLC0415
+    from plugins.pelican_adapter.pack_summary import tell_aside, tell_left_inside  # noqa: PLC0415
 
-    build(options, terminal)
-    aside = put_packs_aside(options.output)
+    with room_aside(options.output):
+        build(options, terminal)
+        try:
+            aside = put_packs_aside(options.output)
+        except PressError:
+            tell_left_inside(terminal, options.output)
+            raise
     if aside:
         tell_aside(terminal, aside)
