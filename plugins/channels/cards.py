@@ -7,7 +7,7 @@ mark are all they need, so a card is made again only when one of its few words c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 
@@ -15,7 +15,7 @@ from plugins.channels import addresses, card_art
 from plugins.channels.card_art import Form, Ground
 from plugins.channels.headlines import Step, set_title
 from plugins.channels.kit import Kit, source_file, tree_digest
-from plugins.channels.output import Made, Needs, Note, Output, SourceFile, SourceTree
+from plugins.channels.output import Made, Needs, Note, Output, SourceFile
 from plugins.channels.paper.letters import printable, types
 from plugins.newsroom.colours import PAPER
 from plugins.newsroom.dates import full_date
@@ -97,10 +97,10 @@ class _Grounds:
         self.identity = edition.newsroom.identity
         self.urgent_word = {lang: translator(kit.theme / "locale", lang)(URGENT) for lang in LANGUAGES}
         # Narrow trees: other changes of the theme leave the cards alone.
-        self.fonts = SourceTree(path=kit.theme, digest=tree_digest(kit.theme, (kit.theme / "print" / "fonts",)))
+        self.fonts = replace(kit.web, digest=tree_digest(kit.theme, (kit.theme / "print" / "fonts",)))
         self.logo = _logo(kit, self.identity.logo)
         page = source_file(kit.theme / "templates" / "logo.html").digest
-        self.logo_page = SourceTree(path=kit.theme, digest=page)
+        self.logo_page = replace(kit.web, digest=page)
         self.known: dict[tuple[Form, str, bool], Ground] = {}
 
     def of(self, article: Article, form: Form) -> Ground:
@@ -131,7 +131,7 @@ def _logo(kit: Kit, path: str) -> SourceFile | None:
 def make_card(card: Card, _needs: Needs) -> Made:
     """A PNG of at most 256 colours without metadata."""
     ground, form = card.ground, card.ground.form
-    title, *missing = printable(card.title, types(ground.fonts.path, ground.fonts.digest)[800])
+    title, *missing = printable(card.title, types(ground.fonts.path, ground.fonts.state)[800])
     headline = set_title(title, form.steps, form.measure, partial(card_art.width, ground.fonts, 800))
     file = BytesIO()
     card_art.draw(ground, card.tag, card.label, headline).save(file, "PNG", compress_level=EFFORT)

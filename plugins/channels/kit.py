@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,19 +30,40 @@ class Kit:
 def kit_of(content: Path, theme: Path, *, offline: bool = False) -> Kit:
     """Hash the theme once for the whole build."""
     locale, templates, static = theme / "locale", theme / "templates", theme / "static"
+    lies = mark_of(lies_below(theme))
     return Kit(
         content=content,
         theme=theme,
-        web=SourceTree(path=theme, digest=tree_digest(theme, (templates, locale))),
+        web=SourceTree(path=theme, digest=tree_digest(theme, (templates, locale)), lies=lies),
         sheets=SourceTree(
             path=theme,
             digest=tree_digest(
                 theme, (theme / "print", templates / "components", templates / "kinds", static / "fonts", locale)
             ),
+            lies=lies,
         ),
-        static=SourceTree(path=static, digest=tree_digest(static, (static,))),
+        static=SourceTree(path=static, lies=mark_of(lies_below(static)), digest=tree_digest(static, (static,))),
         offline=offline,
     )
+
+
+Lie = tuple[int, int, int, int]
+
+
+def lies_below(root: Path) -> dict[Path, Lie]:
+    """How every file below `root` lies. Raises OSError."""
+    return {path: lie_of(path) for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def lie_of(path: Path) -> Lie:
+    """Size, inode, and the times of the last change in ns, one of which nobody can set back. Raises OSError."""
+    stat = path.stat()
+    return stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns
+
+
+def mark_of(lies: Mapping[Path, Lie]) -> str:
+    """What stands for all of `lies`."""
+    return hashlib.sha256(repr(tuple(lies.items())).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def source_file(path: Path) -> SourceFile:

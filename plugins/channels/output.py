@@ -64,7 +64,16 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceTree:
-    """A folder that recipes read (templates, styles), known by one hash of all names and bytes in it."""
+    """A folder that recipes read (templates, styles), known by one hash of all names and bytes in it.
+
+    `lies` stands for how its files lay before that was taken: the press refuses what was made while they changed.
+    """
 
     path: Path
     digest: str
+    lies: str = ""
+
+    @property
+    def state(self) -> str:
+        """What a process may remember the folder by; other than the digest, it never comes back."""
+        return f"{self.digest} {self.lies}"

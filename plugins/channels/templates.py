@@ -31,7 +31,7 @@ SYNTAX: dict[str, Any] = {
 
 def render(tree: SourceTree, template: str, lang: str, **context: object) -> str:
     """`template` (a path below the theme, as `templates/article.html`) filled with `context`, in NFC."""
-    return fill(environment(tree.path, tree.digest, lang), template, **context)
+    return fill(environment(tree.path, tree.state, lang), template, **context)
 
 
 def fill(env: Environment, template: str, **context: object) -> str:
@@ -46,7 +46,7 @@ def environment_with(tree: SourceTree, lang: str, **names: object) -> Environmen
     took longer than the page itself. So what all pages share is here, and what is of one page goes to a component as
     an argument.
     """
-    env = environment(tree.path, tree.digest, lang).overlay()
+    env = environment(tree.path, tree.state, lang).overlay()
     env.globals = {**env.globals, **names}
     return env
 
@@ -60,8 +60,8 @@ class _Environment(Environment):
 
 
 @lru_cache(maxsize=32)
-def environment(theme: Path, digest: str, lang: str) -> Environment:  # noqa: ARG001  # part of the cache key
-    """The Jinja environment of one language, kept for as long as the theme does not change (`digest`).
+def environment(theme: Path, state: str, lang: str) -> Environment:  # noqa: ARG001  # part of the cache key
+    """The Jinja environment of one language, kept for as long as the theme does not change (`state`).
 
     Texts of templates are Vietnamese: `{{ _("Tin mới") }}`, `{% trans n=3 %}Số {{ n }}{% endtrans %}`; other
     languages come from theme/locale. Vietnamese nouns have no plural, so a text that counts says the same twice:

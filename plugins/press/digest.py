@@ -50,6 +50,7 @@ class Digester:
     def __init__(self) -> None:
         self._seen: dict[int, tuple[object, bytes]] = {}
         self._shapes: dict[type, tuple[bytes, Callable[[Any], tuple[Any, ...]]]] = {}
+        self.trees: set[SourceTree] = set()  # that were digested
 
     def mark(self, value: object) -> bytes:
         """What stands for a container wherever it is a part; for `trust` in a later run of the same code."""
@@ -121,8 +122,12 @@ class Digester:
             if kind in (SourceFile, SourceTree):
                 names = ("digest",)
             head = b"d" + _text(" ".join((kind.__module__, kind.__qualname__, *names)))
-            self._shapes[kind] = shape = (head, _getter(names))
+            self._shapes[kind] = shape = (head, self._parts_of_tree if kind is SourceTree else _getter(names))
         return shape
+
+    def _parts_of_tree(self, tree: SourceTree) -> tuple[str]:
+        self.trees.add(tree)
+        return (tree.digest,)
 
     def _culprit(self, value: object, place: str) -> str:
         """The innermost place that cannot be digested; only walked when something is wrong."""
@@ -182,10 +187,15 @@ def engine_digest() -> bytes:
     parts += [_system_version(library, function) for library, function in SYSTEM_LIBRARIES]
     forms = [_text(part) for part in parts]
     root = Path(__file__).parent.parent
-    for package in PACKAGES:
-        for path in sorted((root / package).rglob("*.py")):
-            forms += [_text(path.relative_to(root).as_posix()), _text(path.read_text("utf-8"))]
+    for path in code_files():
+        forms += [_text(path.relative_to(root).as_posix()), _text(path.read_text("utf-8"))]
     return blake(*forms)
+
+
+def code_files() -> list[Path]:
+    """Our code that shapes output."""
+    root = Path(__file__).parent.parent
+    return [path for package in PACKAGES for path in sorted((root / package).rglob("*.py"))]
 
 
 @cache

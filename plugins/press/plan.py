@@ -46,15 +46,19 @@ def channel_of(module: str) -> str:
     return module.removeprefix("plugins.channels.").split(".", 1)[0] if "." in module else module
 
 
-def plan(outputs: Iterable[Output], marks: Iterable[tuple[object, bytes]] = ()) -> dict[str, Job]:
+def plan(
+    outputs: Iterable[Output], marks: Iterable[tuple[object, bytes]] = (), digester: Digester | None = None
+) -> dict[str, Job]:
     """Jobs by path; whatever an output needs comes before it. `marks` are known digests, see `Digester.trust`.
+
+    `digester` is asked, and knows then which folders the outputs name.
 
     Raises ContentError for editors' files that clash; PlanError for a bad path or recipe, an unknown need or
     needs in a circle; TypeError for inputs that cannot be digested.
     """
     declared = tuple(outputs)
     check_paths(declared)
-    digester = Digester()
+    digester = digester or Digester()
     digester.trust(marks)
     no_needs = digester.digest(())
     recipes: dict[Recipe, bytes] = {}

@@ -15,8 +15,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from plugins.channels.output import Made, Output
+from plugins.channels.output import Made, Output, SourceTree
 from plugins.newsroom.problems import ContentError
+from plugins.press.digest import Digester
 from plugins.press.errors import PlanError, WriteError
 from plugins.press.executor import executor_for, make_one, produce
 from plugins.press.lock import lock_of, locked
@@ -24,6 +25,7 @@ from plugins.press.meeting import clear_away
 from plugins.press.plan import Job, plan
 from plugins.press.publish import Publisher
 from plugins.press.run import RecipeTime, Run, Tally
+from plugins.press.sources import Watch
 from plugins.press.store import Known, Store
 
 __all__ = ["Progress", "Run", "Tally", "make"]
@@ -64,7 +66,8 @@ def make(
     change to `output`); PlanError, RecipeError and TypeError are programming errors.
     """
     started = time.perf_counter()
-    jobs = plan(outputs, marks)
+    digester = Digester()
+    jobs = plan(outputs, marks, digester)
     strays = [path for path in jobs if path.split("/", 1)[0] in keep]
     if strays:
         raise PlanError(f"{strays[0]} lies in a folder that is kept for others")
@@ -77,7 +80,7 @@ def make(
         raise WriteError.of(error, output) from error
     with locked(lock_of(output), patience), closing(Store(store_folder)) as store:
         publisher = Publisher(output, store_folder, jobs.keys(), keep, lean=guest)
-        press = _Press(jobs, store, publisher, progress, guest=guest)
+        press = _Press(jobs, store, publisher, progress, digester.trees, guest=guest)
         try:
             press.make(executor, workers)
             made = time.perf_counter()
@@ -96,12 +99,20 @@ class _Press:
     """One build."""
 
     def __init__(
-        self, jobs: dict[str, Job], store: Store, publisher: Publisher, progress: Progress | None, *, guest: bool
+        self,
+        jobs: dict[str, Job],
+        store: Store,
+        publisher: Publisher,
+        progress: Progress | None,
+        trees: Collection[SourceTree],
+        *,
+        guest: bool,
     ) -> None:
         self._jobs = jobs
         self._store = store
         self._publisher = publisher
         self._progress = progress
+        self._trees = trees
         self._guest = guest
         self._known: dict[bytes, Known] = {}
         self._made: set[str] = set()
@@ -118,8 +129,9 @@ class _Press:
             return
         firsts = [same[0] for same in missing.values()]
         done = 0
+        watch = Watch(self._trees)
         with executor_for(firsts, executor, workers) as (hands, ahead):
-            for batch in produce(firsts, self._fetch, hands, ahead):
+            for batch in watch.over(produce(firsts, self._fetch, hands, ahead)):
                 with self._store.writing():
                     for job, made, seconds in batch:
                         self._keep(job, made, seconds)
@@ -182,7 +194,9 @@ class _Press:
         job = self._jobs[path]
         made = self._store.read(job.signature)
         if made is None:
+            watch = Watch(self._trees)
             result = make_one(job, self._fetch)
+            watch.refuse_changes()
             if result.made is None:
                 raise ContentError(result.problems)
             made = result.made

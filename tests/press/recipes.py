@@ -7,7 +7,8 @@ import signal
 from dataclasses import dataclass
 from typing import NoReturn
 
-from plugins.channels.output import Made, Needs, Note, Output
+from plugins.channels.output import Made, Needs, Note, Output, SourceTree
+from plugins.channels.templates import render
 from plugins.newsroom.problems import ContentError, Problem, say
 
 
@@ -31,6 +32,18 @@ def page(story: Story, needs: Needs) -> Made:
     """The story, and how long whatever it needs is."""
     parts = [story.title, story.body, *(f"{path} {len(made.body)}" for path, made in needs.items())]
     return Made(body="\n".join(parts).encode())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """What is written by templates/a.html."""
+
+    tree: SourceTree
+
+
+def sign(inputs: Sign, needs: Needs) -> Made:
+    """The template, filled with nothing."""
+    return Made(body=render(inputs.tree, "templates/a.html", "vi").encode())
 
 
 def noted(story: Story, needs: Needs) -> Made:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
 from plugins.channels.assets import copy
-from plugins.channels.output import Output, SourceFile
+from plugins.channels.kit import kit_of
+from plugins.channels.output import Output, SourceFile, SourceTree
 from plugins.newsroom.problems import ContentError
+from plugins.press.executor import HERE_UP_TO
+from plugins.press.sources import Watch
 from tests.press.conftest import Shop
-from tests.press.recipes import story
+from tests.press.recipes import Sign, sign, story
 
 OLD, NEW = b"old", b"new"
 
@@ -45,3 +49,47 @@ def test_a_picture_that_is_gone_during_a_build_is_told(shop: Shop) -> None:
     file.unlink()
     with pytest.raises(ContentError, match="đổi trong lúc dựng"):
         shop.make([declared])
+
+
+def written(theme: Path, cost: int = 5) -> list[Output]:
+    """What theme/templates/a.html makes as it is now, with other work to do besides."""
+    sheet = Output(path="bien.html", recipe=sign, inputs=Sign(tree=kit_of(theme.parent, theme).web), cost=cost)
+    return [sheet, story("index.html")]
+
+
+@pytest.mark.parametrize("cost", [5, HERE_UP_TO + 1])
+def test_a_template_saved_during_a_build_is_told_and_not_kept(shop: Shop, cost: int) -> None:
+    """Neither in the store nor in what this process remembers of it."""
+    template = shop.root / "theme" / "templates" / "a.html"
+    template.parent.mkdir(parents=True)
+    template.write_bytes(OLD)
+    shop.make([story("index.html")])
+    declared = written(shop.root / "theme", cost)
+    template.write_bytes(NEW)
+    with pytest.raises(ContentError, match="đổi trong lúc dựng; lưu xong hẳn rồi dựng lại"):
+        shop.make(declared)
+    assert "bien.html" not in shop.files()
+    for body in (OLD, NEW, OLD):
+        template.write_bytes(body)
+        shop.make(written(shop.root / "theme", cost))
+        assert shop.files()["bien.html"] == body
+
+
+@pytest.mark.parametrize("saved", [NEW, b"{% if"])
+def test_a_template_saved_while_recipes_run_is_named(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, saved: bytes
+) -> None:
+    """Also if it is half saved, and no template."""
+    template = shop.root / "theme" / "templates" / "a.html"
+    template.parent.mkdir(parents=True)
+    template.write_bytes(OLD)
+    begin = Watch.__init__
+
+    def save(self: Watch, trees: Collection[SourceTree]) -> None:
+        begin(self, trees)
+        template.write_bytes(saved)
+
+    monkeypatch.setattr(Watch, "__init__", save)
+    with pytest.raises(ContentError, match=r"a\.html đổi trong lúc dựng"):
+        shop.make(written(shop.root / "theme"))
+    assert not shop.output.exists()

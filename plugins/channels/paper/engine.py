@@ -38,7 +38,7 @@ class House:
 
 
 @lru_cache(maxsize=8)
-def house(theme: Path, digest: str, form: str) -> House:  # noqa: ARG001  # the digest is part of the cache key
+def house(theme: Path, state: str, form: str) -> House:  # noqa: ARG001  # part of the cache key
     """Fonts and styles of `form`. Files of the theme and data: addresses only, never the network."""
     fonts = FontConfiguration()
     fetcher = URLFetcher(allowed_protocols=("file", "data"))
@@ -93,7 +93,7 @@ def pdf_of(sides: Sequence[Layout], paper: str = "A4") -> bytes:
 
 def lay_out(tree: SourceTree, form: str, html: str) -> Layout:
     """Set `html` in the style of `form`."""
-    parts = house(tree.path, tree.digest, form)
+    parts = house(tree.path, tree.state, form)
     with no_warnings():
         document = weasyprint.HTML(
             string=html, base_url=str(tree.path / "print") + "/", url_fetcher=parts.fetcher

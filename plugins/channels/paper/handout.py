@@ -102,7 +102,7 @@ def make_handout(inputs: HandoutInputs, needs: Needs) -> Made:
     """The PDF. Raises ContentError if the address is too long even for a code that is read in the hand."""
     from plugins.channels.paper.engine import pdf_of  # noqa: PLC0415  # loads WeasyPrint, only where it prints
 
-    fonts = types(inputs.tree.path, inputs.tree.digest)
+    fonts = types(inputs.tree.path, inputs.tree.state)
     sheet, notes = readable(inputs, fonts[600])
     layout = _fit(sheet, fonts, needs)
     body = pdf_of((layout,))

@@ -56,7 +56,7 @@ def _lines(face: Type, text: str, size: float, measure: float, tracking: float) 
 
 
 @lru_cache(maxsize=4)
-def types(theme: Path, digest: str) -> dict[int, Type]:  # noqa: ARG001  # the digest is part of the cache key
+def types(theme: Path, state: str) -> dict[int, Type]:  # noqa: ARG001  # part of the cache key
     """The print fonts by weight, read once for each state of the theme."""
     return {weight: _read(theme / path) for weight, path in FONTS.items()}
 

@@ -22,7 +22,7 @@ def make_sheet(inputs: SheetInputs, needs: Needs) -> Made:  # noqa: ARG001  # a 
     from plugins.channels.paper.engine import pdf_of  # noqa: PLC0415  # loads WeasyPrint, only where it prints
     from plugins.channels.paper.forms import FORMS  # noqa: PLC0415  # as above
 
-    fonts = types(inputs.tree.path, inputs.tree.digest)
+    fonts = types(inputs.tree.path, inputs.tree.state)
     sheet, notes = proofread(inputs, fonts[600])
     printed = FORMS[sheet.form](sheet, fonts)
     body = pdf_of(printed.sides, sheet.paper)

@@ -78,7 +78,7 @@ def make_questionnaire(inputs: QuestionnaireInputs, _needs: Needs) -> Made:
     from plugins.channels.paper.engine import pdf_of  # noqa: PLC0415  # loads WeasyPrint, only where it prints
     from plugins.channels.paper.forms import set_form  # noqa: PLC0415  # as above
 
-    fonts = types(inputs.tree.path, inputs.tree.digest)
+    fonts = types(inputs.tree.path, inputs.tree.state)
     sheet, notes = readable(inputs, fonts[600])
     layout = set_form(FORM, sheet, _words(sheet, fonts, USUAL), MOST_IN_HAND)
     if layout.pages > 1:

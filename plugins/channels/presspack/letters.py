@@ -17,7 +17,7 @@ class Reader:
     """Reads everything that the documents of a pack print. Pictographs are left out without a word."""
 
     def __init__(self, tree: SourceTree) -> None:
-        self._known = types(tree.path, tree.digest)[600]
+        self._known = types(tree.path, tree.state)[600]
         self._problems: dict[tuple[str, str, str], Problem] = {}
 
     def read(self, text: str, file: str, field: str) -> str:
