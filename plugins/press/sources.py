@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -74,9 +75,17 @@ def _sources(value: object) -> Iterator[SourceFile]:
         yield value
     elif isinstance(value, tuple):
         yield from (item for item in value if isinstance(item, SourceFile))
-    elif is_dataclass(value) and type(value).__module__.startswith(OURS):
-        for field in fields(value):
-            yield from _sources(getattr(value, field.name))
+    else:
+        kind: type = type(value)
+        for name in _parts_of(kind):
+            yield from _sources(getattr(value, name))
+
+
+@cache
+def _parts_of(kind: type) -> tuple[str, ...]:
+    """Fields that may hold sources."""
+    ours = is_dataclass(kind) and kind.__module__.startswith(OURS)
+    return tuple(field.name for field in fields(kind)) if ours else ()
 
 
 def _still(source: SourceFile) -> bool:
