@@ -35,7 +35,7 @@ from benchmarks.writers import WRITERS, write_bang_tin  # noqa: E402
 from plugins.pelican_adapter.stamp import SETTLED  # noqa: E402
 
 RESULTS = ROOT / "benchmarks" / "RESULTS-sites.md"
-SIZES, RUNS = (100, 1000, 10_000), 3
+RUNS = {100: 3, 1000: 3, 10_000: 1}  # rounds: the shorter a build, the more it is disturbed by what else runs
 BIN = Path(sys.executable).parent
 STEPS = (
     "clean",
@@ -117,8 +117,8 @@ def rounds(size: int, runs: int, names: Sequence[str]) -> Iterator[dict[tuple[st
                 write_bang_tin(folder / name, posts, sheets=True)
             else:
                 WRITERS[name](folder / name, posts)
-        time.sleep(SETTLED)  # a build trusts no file that was written a moment before it
         for number in range(runs):
+            time.sleep(SETTLED)  # a build trusts no file that was written a moment before it
             costs: dict[tuple[str, str], Cost] = {}
             for step in STEPS:
                 for name, rival in every.items():
@@ -152,7 +152,8 @@ def _prepare(site: Path, rival: Rival, step: str, number: int) -> None:
 
 def table(size: int, measured: Sequence[dict[tuple[str, str], Cost]]) -> Iterator[str]:
     """The figures of one size as lines of Markdown."""
-    yield f"\n## {size:,} posts\n"
+    told = f"Medians of {len(measured)} rounds." if len(measured) > 1 else "One round."
+    yield f"\n## {size:,} posts\n\n{told}\n"
     yield "| generator | step | wall s | cpu s | peak MiB | wall ÷ Hugo clean | cpu ÷ Hugo clean | memory ÷ Hugo |"
     yield "|---|---|--:|--:|--:|--:|--:|--:|"
     for name, step in measured[0]:
@@ -183,20 +184,20 @@ def growth(clean: dict[int, float]) -> Iterator[str]:
 def main() -> None:
     """Measure, print, and write the results down."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    parser.add_argument("--runs", type=int, default=RUNS)
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(RUNS))
+    parser.add_argument("--runs", type=int, help="rounds for each size")
     parser.add_argument("--only", nargs="+", default=["hugo", "bang-tin", "bang-tin-all", "eleventy", "pelican"])
     asked = parser.parse_args()
     lines = [
         "# Whole sites\n",
         f"{datetime.now(UTC):%Y-%m-%d}, {platform.platform()}, {os.cpu_count()} processors, Python "
-        f"{platform.python_version()}; load {os.getloadavg()[0]:.1f}; {asked.runs} rounds.",
+        f"{platform.python_version()}; load {os.getloadavg()[0]:.1f}.",
     ]
     lines += equality(min(asked.sizes), asked.only)
     clean: dict[int, float] = {}
     for size in asked.sizes:
         names = [name for name in asked.only if name != "bang-tin-all" or size <= 100]
-        measured = list(rounds(size, asked.runs, names))
+        measured = list(rounds(size, asked.runs or RUNS.get(size, 1), names))
         lines += table(size, measured)
         if "bang-tin" in names:
             clean[size] = statistics.median(costs["bang-tin", "clean"].cpu for costs in measured)
