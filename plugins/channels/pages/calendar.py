@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -16,6 +16,8 @@ from plugins.newsroom.addressing import calendar_address
 from plugins.newsroom.calendar import upcoming
 from plugins.newsroom.dates import brief_month
 from plugins.newsroom.model import CalendarDay
+
+Months = Mapping[date, tuple[CalendarDay, ...]]  # by their first day, see `by_month`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,15 +82,15 @@ def outputs(site: Site) -> Iterator[Output]:
     """All pages of the calendar in every language."""
     months = by_month(site.edition.calendar)
     for lang in site.chromes:
-        yield _coming(site, lang)
+        yield _coming(site, lang, months)
         for year in site.edition.calendar_years:
-            yield _year(site, lang, year)
+            yield _year(site, lang, year, months)
             for month in range(1, 13):
                 first = date(year, month, 1)
                 yield _month(site, lang, first, months.get(first, ()))
 
 
-def _coming(site: Site, lang: str) -> Output:
+def _coming(site: Site, lang: str, by_first: Months) -> Output:
     """With the month of the first day to come: the page changes when a day has passed, not every midnight."""
     calendar = site.edition.calendar
     days = upcoming(calendar, site.today, len(calendar), running=True)
@@ -99,7 +101,7 @@ def _coming(site: Site, lang: str) -> Output:
             chrome=site.chrome(lang),
             head=_head(site, lang),
             first=month,
-            items=by_month(calendar).get(month, ()) if month else (),
+            items=by_first.get(month, ()) if month else (),
             month_address=_address(lang, month) if month else "",
             months=tuple(
                 MonthDays(first=first, address=_address(lang, first), items=tuple(items))
@@ -111,7 +113,7 @@ def _coming(site: Site, lang: str) -> Output:
     )
 
 
-def _year(site: Site, lang: str, year: int) -> Output:
+def _year(site: Site, lang: str, year: int, by_first: Months) -> Output:
     firsts = [date(year, month, 1) for month in range(1, 13)]
     return output(
         YearView(
@@ -123,7 +125,7 @@ def _year(site: Site, lang: str, year: int) -> Output:
                 MonthDays(
                     first=first,
                     address=_address(lang, first),
-                    items=tuple(item for item in site.edition.calendar if item.day.replace(day=1) == first),
+                    items=tuple(item for item in by_first.get(first, ()) if item.day >= first),
                 )
                 for first in firsts
             ),
