@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import closing
+from functools import cached_property
 from heapq import nlargest
 from itertools import chain
 from pathlib import Path
@@ -129,9 +130,8 @@ class _Press:
             return
         firsts = [same[0] for same in missing.values()]
         done = 0
-        watch = Watch(self._trees)
         with executor_for(firsts, executor, workers) as (hands, ahead):
-            for batch in watch.over(produce(firsts, self._fetch, hands, ahead)):
+            for batch in self._watch.over(produce(firsts, self._fetch, hands, ahead)):
                 with self._store.writing():
                     for job, made, seconds in batch:
                         self._keep(job, made, seconds)
@@ -141,6 +141,11 @@ class _Press:
                         self._publisher.put(twin, self._known[job.signature], lambda made=made: made.body)  # type: ignore[misc]
                     if self._progress:
                         self._progress(done, len(firsts), job.path)
+
+    @cached_property
+    def _watch(self) -> Watch:
+        """One for the whole build, and none where nothing is made."""
+        return Watch(self._trees)
 
     def publish(self) -> bool:
         """Complete the next edition from the store and show it; false if output/ is right as it is."""
@@ -194,7 +199,7 @@ class _Press:
         job = self._jobs[path]
         made = self._store.read(job.signature)
         if made is None:
-            watch = Watch(self._trees)
+            watch = self._watch  # from before the recipe runs
             result = make_one(job, self._fetch)
             watch.refuse_changes()
             if result.made is None:
