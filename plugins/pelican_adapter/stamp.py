@@ -21,6 +21,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from plugins.channels.kit import lie_of
 from plugins.newsroom.dates import local_day, start_of
 from plugins.newsroom.vouched import read_vouched, write_vouched
 from plugins.pelican_adapter.options import BuildOptions
@@ -150,7 +151,7 @@ def _file(options: BuildOptions, language: str) -> Path:
 def _key(folders: Sequence[str], modules: Sequence[str]) -> tuple[str, int]:
     """What stands for all that a build reads, and when the newest of it was touched, in ns. Raises OSError."""
     surroundings = sorted((name, value) for name, value in os.environ.items() if name not in RESTLESS)
-    lies = [(name, *_lie(Path(name).stat())) for name in modules]
+    lies = [(name, *lie_of(Path(name).stat())) for name in modules]
     lies += [lie for folder in folders for lie in _tree(folder)]
     form = repr((VERSION, engine_digest(), sys.version, surroundings, lies))
     newest = max((max(lie[2], lie[3]) for lie in lies), default=0)
@@ -161,20 +162,15 @@ def _tree(root: str) -> Iterator[tuple[str, int, int, int, int]]:
     """Every file and folder below `root`. Raises OSError, also for a link: what it leads to is not seen here."""
     folders = [root]
     for folder in folders:  # grows on the way
-        yield (folder, *_lie(Path(folder).stat()))
+        yield (folder, *lie_of(Path(folder).stat()))
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
                 if entry.is_symlink():
                     raise OSError(entry.path)
                 if not entry.is_dir():
-                    yield (entry.path, *_lie(entry.stat()))
+                    yield (entry.path, *lie_of(entry.stat()))
                 elif entry.name != "__pycache__":
                     folders.append(entry.path)
-
-
-def _lie(stat: os.stat_result) -> tuple[int, int, int, int]:
-    """Size, and what no editor can set back by hand: the time of the last change of a file's entry, its inode."""
-    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
 def _own_modules() -> Iterator[str]:

@@ -36,7 +36,7 @@ class Watch:
 
     def __init__(self, trees: Iterable[SourceTree]) -> None:
         self._changed: set[Path] = set()
-        self._lies = {path: lie_of(path) for path in code_files()}
+        self._lies = {path: lie_of(path.stat()) for path in code_files()}
         for root, mark in {(tree.path, tree.lies) for tree in trees if tree.lies}:
             lies = lies_below(root)
             if mark_of(lies) != mark:  # between the digest and now
@@ -65,7 +65,7 @@ class Watch:
 
 def _lie(path: Path) -> Lie | None:
     try:
-        return lie_of(path)
+        return lie_of(path.stat())
     except OSError:
         return None
 
