@@ -70,9 +70,6 @@ class Digester:
     def _form(self, value: Any) -> bytes:
         """What stands for `value` in its parent; containers are remembered."""
         kind = type(value)
-        if kind is str:  # most of all values; this runs a hundred times for a page
-            data = value.encode("utf-8", "surrogatepass")
-            return b"s%d:%b" % (len(data), data)
         atom = _ATOMS.get(kind)
         if atom:
             return atom(value)
